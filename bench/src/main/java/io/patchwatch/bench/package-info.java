@@ -1,0 +1,5 @@
+/** Benchmarks: JMH and the whole pipeline. */
+@NullMarked
+package io.patchwatch.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Collectors and advisory feeds, into Kafka. */
+@NullMarked
+package io.patchwatch.ingest;
+
+import org.jspecify.annotations.NullMarked;
