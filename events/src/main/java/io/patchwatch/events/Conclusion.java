@@ -1,0 +1,242 @@
+package io.patchwatch.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a finding says, with everything that a person needs to act on it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Conclusion.Unpatched.class, name = "unpatched"),
+  @JsonSubTypes.Type(value = Conclusion.EndOfLife.class, name = "end-of-life"),
+  @JsonSubTypes.Type(value = Conclusion.VersionUnknown.class, name = "version-unknown"),
+  @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked")
+})
+public sealed interface Conclusion {
+
+  /** The kind's name on the wire and in the {@code alertname} label. */
+  String kind();
+
+  /** Labels of the conclusion, beside those of its asset. */
+  Map<String, String> labels();
+
+  /** Names of the labels by which findings of this kind are handled together by default. */
+  List<String> groupBy();
+
+  /** One line for a person, without the asset's name. */
+  String headline();
+
+  /**
+   * The running version meets an advisory.
+   *
+   * @param version the version that was observed
+   * @param vulnerability canonical id
+   * @param advisory the record that decided
+   * @param source who published that record
+   * @param ranges the affected ranges as text
+   * @param exploited whether CISA KEV lists it as exploited in the wild
+   * @param smallestSafe smallest release in the same lane with no known vulnerability; null: none
+   *     known
+   * @param latestSafe newest release with no known vulnerability; null: none known
+   */
+  record Unpatched(
+      String product,
+      String version,
+      String vulnerability,
+      String advisory,
+      String source,
+      String summary,
+      @Nullable Double cvss,
+      List<String> ranges,
+      boolean exploited,
+      @Nullable LocalDate exploitedDue,
+      @Nullable Double epss,
+      @Nullable String smallestSafe,
+      @Nullable String latestSafe,
+      List<String> references,
+      Evidence evidence)
+      implements Conclusion {
+
+    public Unpatched {
+      Require.text(product, "product");
+      Require.text(version, "version");
+      Require.text(vulnerability, "vulnerability");
+      Require.text(advisory, "advisory");
+      Require.text(source, "source");
+      summary = summary == null ? "" : summary;
+      ranges = ranges == null ? List.of() : List.copyOf(ranges);
+      references = references == null ? List.of() : List.copyOf(references);
+      Require.present(evidence, "evidence");
+    }
+
+    @Override
+    public String kind() {
+      return "unpatched";
+    }
+
+    @Override
+    public Map<String, String> labels() {
+      return Map.of(
+          "product",
+          product,
+          "vulnerability",
+          vulnerability,
+          "exploited",
+          Boolean.toString(exploited));
+    }
+
+    @Override
+    public List<String> groupBy() {
+      return List.of("product", "vulnerability");
+    }
+
+    @Override
+    public String headline() {
+      String upgrade = smallestSafe == null ? "no safe release known" : "install " + smallestSafe;
+      String wild = exploited ? ", exploited in the wild" : "";
+      return product + " " + version + ": " + vulnerability + wild + "; " + upgrade;
+    }
+  }
+
+  /** The running release gets no more security fixes. */
+  record EndOfLife(
+      String product,
+      String version,
+      String cycle,
+      @Nullable LocalDate since,
+      @Nullable String latestSafe,
+      String source,
+      Evidence evidence)
+      implements Conclusion {
+
+    public EndOfLife {
+      Require.text(product, "product");
+      Require.text(version, "version");
+      Require.text(cycle, "cycle");
+      Require.text(source, "source");
+      Require.present(evidence, "evidence");
+    }
+
+    @Override
+    public String kind() {
+      return "end-of-life";
+    }
+
+    @Override
+    public Map<String, String> labels() {
+      return Map.of("product", product, "cycle", cycle);
+    }
+
+    @Override
+    public List<String> groupBy() {
+      return List.of("product", "cycle");
+    }
+
+    @Override
+    public String headline() {
+      String day = since == null ? "" : " since " + since;
+      return product + " " + version + ": release " + cycle + " is end of life" + day;
+    }
+  }
+
+  /**
+   * It is not known whether the asset is patched: unknown is not safe.
+   *
+   * @param reason kind of reason, for example {@code timeout}, {@code branch-only}, {@code
+   *     no-coverage}
+   * @param detail one line for a person: what happened and what to do
+   */
+  record VersionUnknown(
+      String product, @Nullable String lastVersion, String reason, String detail, Evidence evidence)
+      implements Conclusion {
+
+    public VersionUnknown {
+      Require.text(product, "product");
+      Require.text(reason, "reason");
+      Require.text(detail, "detail");
+      Require.present(evidence, "evidence");
+    }
+
+    @Override
+    public String kind() {
+      return "version-unknown";
+    }
+
+    @Override
+    public Map<String, String> labels() {
+      return Map.of("product", product, "reason", reason);
+    }
+
+    @Override
+    public List<String> groupBy() {
+      return List.of("asset");
+    }
+
+    @Override
+    public String headline() {
+      return product + ": cannot tell whether it is patched (" + reason + ")";
+    }
+  }
+
+  /**
+   * Log records show an attack.
+   *
+   * @param rule id of the rule that found it
+   * @param title the rule's title
+   * @param sourceIp where it comes from, if one address
+   * @param userName the account concerned, if one
+   * @param count how many records met the rule in the window so far
+   * @param from time of the first record in the window
+   * @param to time of the last one
+   * @param samples at most five log lines as evidence, each at most 512 characters
+   */
+  record Attacked(
+      String product,
+      String rule,
+      String title,
+      @Nullable String sourceIp,
+      @Nullable String userName,
+      long count,
+      Instant from,
+      Instant to,
+      List<String> samples,
+      Evidence evidence)
+      implements Conclusion {
+
+    public Attacked {
+      Require.text(product, "product");
+      Require.text(rule, "rule");
+      Require.text(title, "title");
+      Require.atLeast(1, count, "count");
+      Require.present(from, "from");
+      Require.present(to, "to");
+      samples = samples == null ? List.of() : List.copyOf(samples);
+      Require.present(evidence, "evidence");
+    }
+
+    @Override
+    public String kind() {
+      return "attacked";
+    }
+
+    @Override
+    public Map<String, String> labels() {
+      return Map.of("product", product, "rule", rule);
+    }
+
+    @Override
+    public List<String> groupBy() {
+      return List.of("rule", "asset");
+    }
+
+    @Override
+    public String headline() {
+      String by = sourceIp == null ? "" : " from " + sourceIp;
+      return title + by + " (" + count + " events)";
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.patchwatch.events;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One message to one receiver, to be sent by a courier. Topic {@code deliveries}, key: the incident
+ * (a digest: the receiver), so that messages about one incident keep their order.
+ *
+ * @param id derived from what it tells to whom; a receiver that sees it twice drops the second
+ * @param receiver name of the receiver in the configuration
+ * @param kind why it is sent
+ * @param createdAt when it was decided to send it
+ * @param title one line; says "resolved" when and only when it is
+ * @param incidents what it is about: one incident, or many for a digest
+ * @param more how many further incidents a digest does not list
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonTypeName("delivery")
+public record Delivery(
+    String id,
+    String key,
+    String receiver,
+    Kind kind,
+    Instant createdAt,
+    String title,
+    List<Incident> incidents,
+    long more) {
+
+  /** Why a message is sent. */
+  public enum Kind {
+    OPENED,
+    UPDATED,
+    RESOLVED,
+    /** Many at once: the first import, or more than the receiver's budget. */
+    DIGEST
+  }
+
+  public Delivery {
+    Require.text(id, "delivery.id", 200);
+    Require.text(key, "delivery.key", 300);
+    Require.text(receiver, "receiver", 200);
+    Require.present(kind, "kind");
+    Require.present(createdAt, "createdAt");
+    Require.text(title, "title", 500);
+    incidents = List.copyOf(Require.present(incidents, "incidents"));
+    Require.atLeast(0, more, "more");
+  }
+}

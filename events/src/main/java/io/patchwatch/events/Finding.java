@@ -1,0 +1,116 @@
+package io.patchwatch.events;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something concluded about an asset, as it stands now. Topic {@code findings}, key: fingerprint.
+ * Each record is the whole state, so the newest {@link #revision()} of a fingerprint is all one
+ * needs to know.
+ *
+ * @param fingerprint identity, derived from what it is about; see {@link Fingerprints}
+ * @param revision 1 when first opened, one more with every transition, also across re-openings
+ * @param transition what this record tells
+ * @param at when the transition happened
+ * @param openedAt start of the current life
+ * @param resolution why it was resolved; null unless resolved
+ * @param conclusion what was concluded, with its evidence
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonTypeName("finding")
+public record Finding(
+    String fingerprint,
+    long revision,
+    Transition transition,
+    Instant at,
+    Instant openedAt,
+    @Nullable Resolution resolution,
+    Asset asset,
+    Severity severity,
+    Conclusion conclusion) {
+
+  /** A step in a finding's life. */
+  public enum Transition {
+    OPENED,
+    UPDATED,
+    RESOLVED
+  }
+
+  /**
+   * Why a finding was resolved.
+   *
+   * @param reason the kind of reason
+   * @param detail one line for a person, for example {@code version 4.7.5 observed}
+   */
+  public record Resolution(Reason reason, String detail) {
+
+    /** Kinds of reasons. None of them is "no data". */
+    public enum Reason {
+      FIXED_VERSION_OBSERVED,
+      ADVISORY_WITHDRAWN,
+      ADVISORY_CORRECTED,
+      PRODUCT_REPLACED,
+      VERSION_READ,
+      SUPPORTED_RELEASE_OBSERVED,
+      ATTACK_ENDED
+    }
+
+    public Resolution {
+      Require.present(reason, "resolution.reason");
+      Require.text(detail, "resolution.detail", 2048);
+    }
+  }
+
+  public Finding {
+    Require.text(fingerprint, "fingerprint", 200);
+    Require.atLeast(1, revision, "revision");
+    Require.present(transition, "transition");
+    Require.present(at, "at");
+    Require.present(openedAt, "openedAt");
+    Require.present(asset, "asset");
+    Require.present(severity, "severity");
+    Require.present(conclusion, "conclusion");
+    if ((transition == Transition.RESOLVED) != (resolution != null)) {
+      throw new IllegalArgumentException("resolution belongs to RESOLVED and only to it");
+    }
+  }
+
+  /** Whether the finding is closed by this record. */
+  public boolean resolved() {
+    return transition == Transition.RESOLVED;
+  }
+
+  /**
+   * Labels in Alertmanager's sense, for routing and grouping: the conclusion's own, {@code
+   * alertname}, {@code severity}, {@code asset}, {@code environment}, {@code owner}, and the
+   * asset's labels (which never override those).
+   */
+  public SortedMap<String, String> labels() {
+    SortedMap<String, String> labels = new TreeMap<>(asset.labels());
+    labels.putAll(conclusion.labels());
+    labels.put("alertname", conclusion.kind());
+    labels.put("severity", severity.label());
+    labels.put("asset", asset.id());
+    labels.put("environment", asset.environment());
+    if (asset.owner() != null) {
+      labels.put("owner", asset.owner());
+    }
+    return labels;
+  }
+
+  /** The values of the labels by which such findings are handled together by default. */
+  public Map<String, String> group() {
+    SortedMap<String, String> labels = labels();
+    SortedMap<String, String> group = new TreeMap<>();
+    group.put("alertname", conclusion.kind());
+    for (String label : conclusion.groupBy()) {
+      group.put(label, labels.getOrDefault(label, ""));
+    }
+    return group;
+  }
+}
