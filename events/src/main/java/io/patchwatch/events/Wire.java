@@ -74,8 +74,7 @@ public final class Wire {
       checkSchema(tree, type);
       return JSON.treeToValue(tree, type);
     } catch (IOException e) {
-      throw new UnreadableRecord(
-          "not a " + type.getSimpleName() + ": " + firstLine(e), e);
+      throw new UnreadableRecord("not a " + type.getSimpleName() + ": " + firstLine(e), e);
     }
   }
 

@@ -152,15 +152,7 @@ final class Samples {
 
   private static Finding opened(String fingerprint, Severity severity, Conclusion conclusion) {
     return new Finding(
-        fingerprint,
-        1,
-        Finding.Transition.OPENED,
-        NOON,
-        NOON,
-        null,
-        CHAT,
-        severity,
-        conclusion);
+        fingerprint, 1, Finding.Transition.OPENED, NOON, NOON, null, CHAT, severity, conclusion);
   }
 
   static Finding attacked() {
