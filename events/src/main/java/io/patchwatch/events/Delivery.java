@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One message to one receiver, to be sent by a courier. Topic {@code deliveries}, key: the incident
- * (a digest: the receiver), so that messages about one incident keep their order.
+ * One message to one receiver, to be sent by a courier. Topic {@code deliveries}, key: the
+ * receiver, so that one courier sees all that a receiver is to be told in its order.
  *
  * @param id derived from what it tells to whom; a receiver that sees it twice drops the second
+ * @param key messages of one receiver with the same key keep their order: the incident; of a digest
+ *     the receiver, and a digest keeps its place among all messages of its receiver
  * @param receiver name of the receiver in the configuration
  * @param kind why it is sent
  * @param createdAt when it was decided to send it

@@ -26,7 +26,7 @@ public enum Topic {
   LOGS_PARSED("asset", LogParsed.class, false, Duration.ofDays(3)),
   FINDINGS("fingerprint", Finding.class, true, null),
   INCIDENTS("incident", Incident.class, true, null),
-  DELIVERIES("incident or receiver", Delivery.class, false, Duration.ofDays(30)),
+  DELIVERIES("receiver", Delivery.class, false, Duration.ofDays(30)),
   RECEIPTS("as the delivery", Receipt.class, false, Duration.ofDays(30)),
   DEAD_LETTERS("topic-partition-offset", DeadLetter.class, false, Duration.ofDays(30));
 
