@@ -1,0 +1,96 @@
+package io.patchwatch.streams.verdict;
+
+import io.patchwatch.events.AffectedRange;
+import io.patchwatch.streams.version.UnreadableVersionException;
+import io.patchwatch.streams.version.Version;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The ranges of one record, read by the product's scheme. */
+record Stretches(List<Stretch.Bounded> bounded, List<Stretch.Unclear> unclear) {
+
+  static Stretches of(List<AffectedRange> ranges, ProductRules rules) {
+    List<Stretch.Bounded> bounded = new ArrayList<>();
+    List<Stretch.Unclear> unclear = new ArrayList<>();
+    for (AffectedRange range : ranges) {
+      switch (read(range, rules)) {
+        case Stretch.Bounded stretch -> bounded.add(stretch);
+        case Stretch.Unclear stretch -> unclear.add(stretch);
+      }
+    }
+    return new Stretches(List.copyOf(byBranch(bounded, rules)), List.copyOf(unclear));
+  }
+
+  private static Stretch read(AffectedRange range, ProductRules rules) {
+    if (range.undecidable() != null) {
+      return new Stretch.Unclear(range.undecidable(), null);
+    }
+    try {
+      if (range.exactly() != null) {
+        Version only = rules.scheme().parse(range.exactly());
+        return new Stretch.Bounded(only, Span.ceiling(rules.scheme(), only), true);
+      }
+      return bounded(range, rules);
+    } catch (UnreadableVersionException e) {
+      return new Stretch.Unclear("range " + range.text() + ": " + e.getMessage(), null);
+    }
+  }
+
+  private static Stretch bounded(AffectedRange range, ProductRules rules)
+      throws UnreadableVersionException {
+    Version low = parse(range.introduced(), rules);
+    Version fixed = parse(range.fixed(), rules);
+    Version last = parse(range.lastAffected(), rules);
+    boolean inclusive = last != null;
+    Version high = last == null ? fixed : Span.ceiling(rules.scheme(), last);
+    if (low != null && high != null) {
+      int order = low.compareTo(high);
+      if (order > 0 || (order == 0 && !inclusive)) {
+        // Seen as "6.10.1 until before 6.10.1": meant is up to it, or it alone.
+        return new Stretch.Unclear("empty range " + range.text(), order > 0 ? low : high);
+      }
+    }
+    return new Stretch.Bounded(low, high, inclusive);
+  }
+
+  private static @Nullable Version parse(@Nullable String text, ProductRules rules)
+      throws UnreadableVersionException {
+    return text == null ? null : rules.scheme().parse(text);
+  }
+
+  /**
+   * A record may list "before 21.1.10, before 22.0.11, before 23.0.3". Taken as written, the last
+   * one flags the patched 21.1.10; meant are the fixes of three branches. So each one starts after
+   * the lane of the one before.
+   */
+  private static List<Stretch.Bounded> byBranch(List<Stretch.Bounded> bounded, ProductRules rules) {
+    List<Stretch.Bounded> fromBeginning =
+        bounded.stream()
+            .filter(stretch -> fromBeginning(stretch) && stretch.high() != null)
+            .sorted(Comparator.comparing(stretch -> Objects.requireNonNull(stretch.high())))
+            .toList();
+    if (fromBeginning.size() < 2) {
+      return bounded;
+    }
+    List<Stretch.Bounded> result = new ArrayList<>(bounded);
+    result.removeAll(fromBeginning);
+    Version low = null;
+    for (Stretch.Bounded stretch : fromBeginning) {
+      Version high = Objects.requireNonNull(stretch.high());
+      boolean pastLow = low == null || low.compareTo(high) < 0;
+      result.add(new Stretch.Bounded(pastLow ? low : null, high, stretch.inclusive()));
+      low = Lane.of(high, rules.laneDepth()).end(rules.scheme());
+    }
+    return result;
+  }
+
+  private static boolean fromBeginning(Stretch.Bounded stretch) {
+    return stretch.low() == null
+        || (!stretch.low().preRelease()
+            && stretch.low().numbers().stream().allMatch(BigInteger.ZERO::equals));
+  }
+}

@@ -1,0 +1,69 @@
+package io.patchwatch.streams.verdict;
+
+import io.patchwatch.events.Precision;
+import io.patchwatch.events.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one release of one product.
+ *
+ * @param affected vulnerabilities that it has, worst first
+ * @param notAffected vulnerabilities that it does not have
+ * @param unknown vulnerabilities of which it cannot be told
+ * @param support its release cycle; null when no life cycle data names it
+ * @param smallestSafe what to install: the smallest safe release in the same lane, else in the next
+ *     lane that has one; null when nothing needs to be done or none is known
+ * @param latestSafe the newest safe release that any source names; null when none is known
+ * @param covered whether there is any advisory for the product at all; without one "no
+ *     vulnerability" means nothing
+ * @param unreadable why the version cannot be read; null when it can
+ */
+public record Verdict(
+    String product,
+    String version,
+    Precision precision,
+    List<Answer.Affected> affected,
+    List<Answer.NotAffected> notAffected,
+    List<Answer.Doubt> unknown,
+    @Nullable Support support,
+    @Nullable SafeVersion smallestSafe,
+    @Nullable SafeVersion latestSafe,
+    boolean covered,
+    @Nullable String unreadable) {
+
+  /** The verdict in one word. */
+  public enum State {
+    UNPATCHED,
+    END_OF_LIFE,
+    UNKNOWN,
+    PATCHED
+  }
+
+  public Verdict {
+    affected = List.copyOf(affected);
+    notAffected = List.copyOf(notAffected);
+    unknown = List.copyOf(unknown);
+  }
+
+  /** Affected beats end of life beats unknown; patched is only what is none of them. */
+  public State state() {
+    if (!affected.isEmpty()) {
+      return State.UNPATCHED;
+    }
+    if (endOfLife()) {
+      return State.END_OF_LIFE;
+    }
+    return covered && unknown.isEmpty() && unreadable == null ? State.PATCHED : State.UNKNOWN;
+  }
+
+  /** Whether the release gets no more security fixes. */
+  public boolean endOfLife() {
+    return support != null && support.ended();
+  }
+
+  /** The worst severity of {@link #affected()}; {@link Severity#UNKNOWN} when there is none. */
+  public Severity worst() {
+    return affected.stream().map(Answer.Affected::severity).reduce(Severity.UNKNOWN, Severity::or);
+  }
+}

@@ -1,0 +1,47 @@
+package io.patchwatch.streams.version;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * RPM's epoch:version-release, each part ordered as by rpmvercmp of the RPM project
+ * (rpmio/rpmvercmp.c): runs of digits or letters, {@code ~} before everything, {@code ^} after the
+ * end only.
+ */
+record RpmVersion(
+    String text, List<BigInteger> numbers, BigInteger epoch, String version, String release)
+    implements Version {
+
+  static RpmVersion parse(String text) throws UnreadableVersionException {
+    int colon = text.indexOf(':');
+    String digits = colon < 0 ? "0" : text.substring(0, colon);
+    if (digits.isEmpty() || Numbers.end(digits, 0) != digits.length() || digits.contains(".")) {
+      throw new UnreadableVersionException("'" + text + "' has an epoch that is no number");
+    }
+    String rest = text.substring(colon + 1);
+    int dash = rest.lastIndexOf('-');
+    String version = dash < 0 ? rest : rest.substring(0, dash);
+    String release = dash < 0 ? "" : rest.substring(dash + 1);
+    return new RpmVersion(text, Numbers.leading(version), new BigInteger(digits), version, release);
+  }
+
+  @Override
+  public boolean preRelease() {
+    return version.indexOf('~') >= 0;
+  }
+
+  @Override
+  public boolean development() {
+    return false;
+  }
+
+  @Override
+  public int compareTo(Version other) {
+    RpmVersion that = (RpmVersion) other;
+    int order = epoch.compareTo(that.epoch);
+    if (order == 0) {
+      order = new RpmSegments(version, that.version).compare();
+    }
+    return order == 0 ? new RpmSegments(release, that.release).compare() : order;
+  }
+}
