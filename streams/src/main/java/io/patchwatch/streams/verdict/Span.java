@@ -33,7 +33,7 @@ record Span(Version low, Version high, Answer.Doubt.@Nullable Reason reason) {
       return development(scheme, version);
     }
     Version high = ceiling(scheme, version);
-    return new Span(version, high, high == version ? null : Answer.Doubt.Reason.BUILD_NUMBER);
+    return new Span(version, high, high.equals(version) ? null : Answer.Doubt.Reason.BUILD_NUMBER);
   }
 
   /**
