@@ -2,6 +2,7 @@ package io.patchwatch.streams.version;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RPM's epoch:version-release, each part ordered as by rpmvercmp of the RPM project
@@ -9,7 +10,11 @@ import java.util.List;
  * end only.
  */
 record RpmVersion(
-    String text, List<BigInteger> numbers, BigInteger epoch, String version, String release)
+    String text,
+    List<BigInteger> numbers,
+    BigInteger epoch,
+    String version,
+    @Nullable String release)
     implements Version {
 
   static RpmVersion parse(String text) throws UnreadableVersionException {
@@ -21,7 +26,7 @@ record RpmVersion(
     String rest = text.substring(colon + 1);
     int dash = rest.lastIndexOf('-');
     String version = dash < 0 ? rest : rest.substring(0, dash);
-    String release = dash < 0 ? "" : rest.substring(dash + 1);
+    String release = dash < 0 ? null : rest.substring(dash + 1);
     return new RpmVersion(text, Numbers.leading(version), new BigInteger(digits), version, release);
   }
 
@@ -42,6 +47,13 @@ record RpmVersion(
     if (order == 0) {
       order = new RpmSegments(version, that.version).compare();
     }
-    return order == 0 ? new RpmSegments(release, that.release).compare() : order;
+    return order == 0 ? compareRelease(that.release) : order;
+  }
+
+  private int compareRelease(@Nullable String other) {
+    if (release == null || other == null) {
+      return Boolean.compare(release != null, other != null);
+    }
+    return new RpmSegments(release, other).compare();
   }
 }
