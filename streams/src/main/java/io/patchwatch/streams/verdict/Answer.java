@@ -77,8 +77,6 @@ public sealed interface Answer {
       BUILD_NUMBER("build-number"),
       /** The record has no range that can be compared. */
       UNDECIDABLE_RANGE("undecidable-range"),
-      /** The only range that meets it has an open end, from a source that leaves ends open. */
-      OPEN_ENDED("open-ended"),
       /** The record lists older and newer release branches, but not this one. */
       UNLISTED_BRANCH("unlisted-branch");
 
@@ -95,7 +93,7 @@ public sealed interface Answer {
 
       /** Whether the record itself is at fault, so that no version at all would clear it. */
       public boolean inRecord() {
-        return this == UNDECIDABLE_RANGE || this == OPEN_ENDED;
+        return this == UNDECIDABLE_RANGE;
       }
     }
   }

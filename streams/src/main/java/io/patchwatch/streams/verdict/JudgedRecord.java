@@ -42,24 +42,11 @@ record JudgedRecord(
   }
 
   private Ruling ruleAffected(Span span, boolean supported) {
-    boolean partly = false;
-    boolean openEnd = false;
-    for (Stretch.Bounded stretch : affected.bounded()) {
-      switch (stretch.cover(span)) {
-        case ALL -> {
-          if (!stretch.openEnded() || !SourceOrder.doubtsOpenEnds(advisory.source())) {
-            return new Ruling.Hit();
-          }
-          openEnd = true;
-        }
-        case SOME -> partly = true;
-        case NONE -> {}
-      }
-    }
-    if (partly) {
-      return partly(span);
-    }
-    return openEnd ? openEnd() : ruleOutside(span, supported);
+    return switch (cover(affected.bounded(), span)) {
+      case ALL -> new Ruling.Hit();
+      case SOME -> partly(span);
+      case NONE -> ruleOutside(span, supported);
+    };
   }
 
   private Ruling ruleOutside(Span span, boolean supported) {
@@ -102,12 +89,6 @@ record JudgedRecord(
             + (reason == Answer.Doubt.Reason.DEVELOPMENT_BUILD
                 ? " on; the build's number does not tell which fixes it holds"
                 : " on in its branch; some are affected and some are not"));
-  }
-
-  private static Ruling openEnd() {
-    return new Ruling.Unsure(
-        Answer.Doubt.Reason.OPEN_ENDED,
-        "the record names no fixed version, and its source often leaves that out");
   }
 
   /** Between a fixed older lane and an affected newer one, with nothing said of its own. */

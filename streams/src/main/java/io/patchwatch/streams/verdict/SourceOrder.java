@@ -13,13 +13,6 @@ public final class SourceOrder {
   public static final List<String> DEFAULT =
       List.of("vendor", "cve5:CNA", "osv:GHSA", "osv:PYSEC", "cve5", "nvd", "osv", "osv:GO");
 
-  /**
-   * The Go vulnerability database generates most of its records for Mattermost unreviewed, and
-   * leaves the end open where the fix is only known under another module path (69 of 304 records):
-   * an open end from it proves nothing.
-   */
-  private static final String DOUBTED_OPEN_ENDS = "osv:GO";
-
   private final List<String> order;
 
   SourceOrder(List<String> order) {
@@ -39,9 +32,5 @@ public final class SourceOrder {
       }
     }
     return rank;
-  }
-
-  static boolean doubtsOpenEnds(String source) {
-    return source.equals(DOUBTED_OPEN_ENDS);
   }
 }

@@ -44,10 +44,6 @@ sealed interface Stretch {
     boolean fixedBy(Version version) {
       return !inclusive && endsBefore(version);
     }
-
-    boolean openEnded() {
-      return high == null;
-    }
   }
 
   /**
