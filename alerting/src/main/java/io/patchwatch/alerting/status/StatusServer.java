@@ -1,0 +1,124 @@
+package io.patchwatch.alerting.status;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.patchwatch.events.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /metrics} (Prometheus text format), {@code /healthz} (the process lives) and {@code
+ * /readyz} (200 when every component works, else 503 naming those that do not).
+ */
+public final class StatusServer implements AutoCloseable {
+
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final int BACKLOG = 64;
+
+  private final HttpServer http;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Supplier<String> scrape;
+  private final Supplier<List<Component>> components;
+
+  private StatusServer(
+      HttpServer http, Supplier<String> scrape, Supplier<List<Component>> components) {
+    this.http = http;
+    this.scrape = scrape;
+    this.components = components;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param port 0: any free port
+   * @throws IOException if the address is not to be had; the message says what to change
+   */
+  public static StatusServer start(
+      String bind, int port, Supplier<String> scrape, Supplier<List<Component>> components)
+      throws IOException {
+    HttpServer http;
+    try {
+      http = HttpServer.create(new InetSocketAddress(bind, port), BACKLOG);
+    } catch (BindException e) {
+      throw new IOException(
+          "server.bind "
+              + bind
+              + ", server.port "
+              + port
+              + ": "
+              + e.getMessage()
+              + "; stop what listens there or choose another port (0: any free one)",
+          e);
+    }
+    StatusServer server = new StatusServer(http, scrape, components);
+    http.setExecutor(server.executor);
+    http.createContext("/", server::answer);
+    http.start();
+    return server;
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    InetSocketAddress address = http.getAddress();
+    String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
+    return URI.create("http://" + host + ":" + address.getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestMethod().equals("GET")) {
+        send(exchange, 405, JSON, "{\"error\":\"only GET\"}");
+        return;
+      }
+      switch (exchange.getRequestURI().getPath()) {
+        case "/metrics" -> send(exchange, 200, PROMETHEUS, scrape.get());
+        case "/healthz" -> send(exchange, 200, JSON, "{\"status\":\"alive\"}");
+        case "/readyz" -> ready(exchange);
+        default -> send(exchange, 404, JSON, "{\"error\":\"try /metrics, /healthz or /readyz\"}");
+      }
+    }
+  }
+
+  private void ready(HttpExchange exchange) throws IOException {
+    List<Component> now = components.get();
+    boolean ready = now.stream().allMatch(Component::ready);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", ready ? "ready" : "not ready");
+    body.put("components", now);
+    send(exchange, ready ? 200 : 503, JSON, json(body));
+  }
+
+  private static String json(Object body) {
+    try {
+      return Wire.json().writeValueAsString(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+    executor.shutdownNow();
+  }
+}
