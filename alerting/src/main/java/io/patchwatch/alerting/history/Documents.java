@@ -1,0 +1,143 @@
+package io.patchwatch.alerting.history;
+
+import io.patchwatch.events.DeadLetter;
+import io.patchwatch.events.Finding;
+import io.patchwatch.events.Incident;
+import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.ProbeFailed;
+import io.patchwatch.events.Receipt;
+import io.patchwatch.events.SoftwareEvent;
+import io.patchwatch.events.SoftwareObserved;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is stored of each record on the topics. Pure: the same record gives the same documents. */
+final class Documents {
+
+  private Documents() {}
+
+  /** The asset as it was seen last. */
+  static List<Document> of(SoftwareEvent event, @Nullable String trace) {
+    Ecs ecs = Ecs.at(event.time(), trace).asset(event.asset());
+    switch (event) {
+      case SoftwareObserved e ->
+          ecs.event("asset", "package", "software-observed", e.id())
+              .software(e.product(), e.version())
+              .put("patchwatch.asset.precision", e.precision().name().toLowerCase(Locale.ROOT))
+              .put("patchwatch.evidence.source", e.evidence().source())
+              .put("patchwatch.evidence.locator", e.evidence().locator());
+      case ProbeFailed e ->
+          ecs.event("asset", "package", "probe-failed", e.id())
+              .software(e.product(), null)
+              .put("event.reason", e.detail())
+              .put("error.code", e.failure().name().toLowerCase(Locale.ROOT));
+    }
+    long version = Math.max(1, event.time().toEpochMilli());
+    return List.of(new Document(Indices.ASSETS, event.asset().id(), version, ecs.body()));
+  }
+
+  /** The finding as it stands, and the step on the timeline. */
+  static List<Document> of(Finding finding, @Nullable String trace) {
+    String state = finding.transition().name().toLowerCase(Locale.ROOT);
+    String stepId = finding.fingerprint() + "-" + finding.revision();
+    Ecs ecs =
+        Ecs.at(finding.at(), trace)
+            .event("alert", category(finding), "finding-" + state, stepId)
+            .asset(finding.asset())
+            .conclusion(finding.conclusion(), finding.severity())
+            .put("patchwatch.finding.fingerprint", finding.fingerprint())
+            .put("patchwatch.finding.revision", finding.revision())
+            .put("patchwatch.finding.state", finding.resolved() ? "resolved" : "open")
+            .put("patchwatch.finding.opened_at", finding.openedAt().toString());
+    Finding.Resolution resolution = finding.resolution();
+    if (resolution != null) {
+      ecs.put("patchwatch.finding.resolution", resolution.detail());
+    }
+    return List.of(
+        new Document(Indices.FINDINGS, finding.fingerprint(), finding.revision(), ecs.body()),
+        new Document(Indices.timeline(finding.at()), stepId, 1, ecs.body()));
+  }
+
+  private static String category(Finding finding) {
+    return finding.conclusion().kind().equals("attacked") ? "intrusion_detection" : "vulnerability";
+  }
+
+  /** The incident as it stands, and the step on the timeline. */
+  static List<Document> of(Incident incident, @Nullable String trace) {
+    String state = incident.state().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String stepId = incident.id() + "-" + incident.revision();
+    Ecs ecs =
+        Ecs.at(incident.changedAt(), trace)
+            .event("alert", "vulnerability", "incident-" + state, stepId)
+            .conclusion(incident.latest().conclusion(), incident.severity())
+            .put("message", incident.title())
+            .put("patchwatch.incident.id", incident.id())
+            .put("patchwatch.incident.revision", incident.revision())
+            .put("patchwatch.incident.state", state)
+            .put("patchwatch.incident.title", incident.title())
+            .put("patchwatch.incident.severity", incident.severity().label())
+            .put("patchwatch.incident.opened_at", incident.openedAt().toString())
+            .put("patchwatch.incident.open", incident.open())
+            .put("patchwatch.incident.total", incident.total())
+            .put(
+                "patchwatch.incident.assets",
+                incident.members().stream().map(Incident.Member::asset).distinct().toList());
+    return List.of(
+        new Document(Indices.INCIDENTS, incident.id(), incident.revision(), ecs.body()),
+        new Document(Indices.timeline(incident.changedAt()), stepId, 1, ecs.body()));
+  }
+
+  /** One attempt to deliver, on the timeline. */
+  static List<Document> of(Receipt receipt, @Nullable String trace) {
+    String outcome = receipt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    Ecs ecs =
+        Ecs.at(receipt.at(), trace)
+            .event("event", "notification", "delivery-" + outcome, receipt.id())
+            .put("event.outcome", outcome.equals("sent") ? "success" : "failure")
+            .put("event.duration", receipt.took().toNanos())
+            .put("event.reason", reason(receipt.outcome()))
+            .put("patchwatch.delivery.id", receipt.delivery())
+            .put("patchwatch.delivery.receiver", receipt.receiver())
+            .put("patchwatch.delivery.kind", receipt.kind().name().toLowerCase(Locale.ROOT))
+            .put("patchwatch.delivery.attempt", receipt.attempt())
+            .put("patchwatch.incident.id", receipt.incidents());
+    return List.of(new Document(Indices.timeline(receipt.at()), receipt.id(), 1, ecs.body()));
+  }
+
+  private static String reason(Receipt.Outcome outcome) {
+    return switch (outcome) {
+      case Receipt.Outcome.Sent sent -> sent.detail();
+      case Receipt.Outcome.Retry retry -> retry.reason();
+      case Receipt.Outcome.Rejected rejected -> rejected.reason();
+    };
+  }
+
+  /** The log record. */
+  static List<Document> of(LogParsed log, @Nullable String trace) {
+    Ecs ecs =
+        Ecs.at(log.time(), trace)
+            .putAll(log.fields())
+            .asset(log.asset())
+            .put("event.id", log.id())
+            .put("event.kind", "event")
+            .put("service.type", log.product())
+            .put("log.file.path", log.origin().path())
+            .put("log.offset", log.origin().offset())
+            .put("patchwatch.parser", log.parser() == null ? "none" : log.parser());
+    return List.of(new Document(Indices.logs(log.time()), log.id(), 1, ecs.body()));
+  }
+
+  /** A record that nobody could read; its payload stays on the topic. */
+  static List<Document> of(DeadLetter letter, @Nullable String trace) {
+    Ecs ecs =
+        Ecs.at(letter.at(), trace)
+            .event("pipeline_error", "configuration", "dead-letter", letter.key())
+            .put("error.message", letter.error())
+            .put("patchwatch.dead_letter.topic", letter.topic())
+            .put("patchwatch.dead_letter.partition", letter.partition())
+            .put("patchwatch.dead_letter.offset", letter.offset())
+            .put("patchwatch.dead_letter.reader", letter.reader());
+    return List.of(new Document(Indices.timeline(letter.at()), letter.key(), 1, ecs.body()));
+  }
+}

@@ -1,0 +1,110 @@
+package io.patchwatch.alerting.history;
+
+import io.patchwatch.events.Asset;
+import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.Severity;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds documents field by field, by the dotted names of the Elastic Common Schema. */
+final class Ecs {
+
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  private Ecs() {}
+
+  /** A document of this time and trace. */
+  static Ecs at(Instant time, @Nullable String traceId) {
+    return new Ecs()
+        .put("@timestamp", time.toString())
+        .put("ecs.version", "9.0.0")
+        .put("trace.id", traceId);
+  }
+
+  /** Adds a field; null is left out. */
+  Ecs put(String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+    return this;
+  }
+
+  Ecs putAll(Map<String, ?> more) {
+    fields.putAll(more);
+    return this;
+  }
+
+  Ecs event(String kind, String category, String action, String id) {
+    return put("event.kind", kind)
+        .put("event.category", List.of(category))
+        .put("event.action", action)
+        .put("event.id", id)
+        .put("event.module", "patchwatch");
+  }
+
+  Ecs asset(Asset asset) {
+    put("service.name", asset.id())
+        .put("service.environment", asset.environment())
+        .put("patchwatch.asset.id", asset.id())
+        .put("patchwatch.asset.owner", asset.owner());
+    asset.labels().forEach((name, value) -> put("labels." + name.replace('.', '_'), value));
+    return this;
+  }
+
+  /** The fields that say what was concluded. */
+  Ecs conclusion(Conclusion conclusion, Severity severity) {
+    put("patchwatch.finding.kind", conclusion.kind())
+        .put("patchwatch.finding.headline", conclusion.headline())
+        .put("patchwatch.finding.severity", severity.label());
+    return switch (conclusion) {
+      case Conclusion.Unpatched c -> unpatched(c, severity);
+      case Conclusion.EndOfLife c ->
+          software(c.product(), c.version()).put("patchwatch.finding.cycle", c.cycle());
+      case Conclusion.VersionUnknown c ->
+          software(c.product(), c.lastVersion())
+              .put("event.reason", c.detail())
+              .put("patchwatch.finding.reason", c.reason());
+      case Conclusion.Attacked c -> attacked(c);
+    };
+  }
+
+  Ecs software(String product, @Nullable String version) {
+    return put("service.type", product)
+        .put("service.version", version)
+        .put("package.name", product)
+        .put("package.version", version);
+  }
+
+  private Ecs unpatched(Conclusion.Unpatched c, Severity severity) {
+    return software(c.product(), c.version())
+        .put("vulnerability.id", c.vulnerability())
+        .put("vulnerability.severity", severity.label())
+        .put("vulnerability.score.base", c.cvss())
+        .put("vulnerability.description", c.summary())
+        .put("vulnerability.reference", c.references().isEmpty() ? null : c.references().getFirst())
+        .put("vulnerability.scanner.vendor", "PatchWatch")
+        .put("patchwatch.finding.advisory", c.advisory())
+        .put("patchwatch.finding.exploited", c.exploited())
+        .put("patchwatch.finding.smallest_safe", c.smallestSafe())
+        .put("patchwatch.finding.latest_safe", c.latestSafe())
+        .put("event.reason", String.join(" or ", c.ranges()));
+  }
+
+  private Ecs attacked(Conclusion.Attacked c) {
+    return software(c.product(), null)
+        .put("rule.id", c.rule())
+        .put("rule.name", c.title())
+        .put("source.ip", c.sourceIp())
+        .put("user.name", c.userName())
+        .put("patchwatch.finding.count", c.count())
+        .put("patchwatch.finding.samples", c.samples());
+  }
+
+  /** The document's body: dots become objects, as Elasticsearch stores them anyway. */
+  Map<String, Object> body() {
+    return fields;
+  }
+}

@@ -1,0 +1,70 @@
+package io.patchwatch.alerting.history;
+
+import io.patchwatch.events.DeadLetter;
+import io.patchwatch.events.Finding;
+import io.patchwatch.events.Incident;
+import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.Receipt;
+import io.patchwatch.events.SoftwareEvent;
+import io.patchwatch.events.Trace;
+import io.patchwatch.events.UnreadableRecord;
+import io.patchwatch.events.Wire;
+import io.patchwatch.events.topics.Topic;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns Kafka records into documents. */
+final class RecordReader {
+
+  /** The topics that the history keeps. */
+  static final Set<Topic> TOPICS =
+      EnumSet.of(
+          Topic.SOFTWARE,
+          Topic.FINDINGS,
+          Topic.INCIDENTS,
+          Topic.RECEIPTS,
+          Topic.LOGS_PARSED,
+          Topic.DEAD_LETTERS);
+
+  private final Map<String, Topic> byName;
+
+  RecordReader(String prefix) {
+    this.byName = TOPICS.stream().collect(Collectors.toMap(t -> t.name(prefix), t -> t));
+  }
+
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /**
+   * The documents of a record.
+   *
+   * @throws UnreadableRecord if it is not what its topic carries
+   */
+  List<Document> read(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value();
+    Topic topic = byName.get(record.topic());
+    if (value == null || topic == null) {
+      return List.of();
+    }
+    Trace trace = Trace.of(record.headers());
+    return documents(topic, value, trace == null ? null : trace.id());
+  }
+
+  private static List<Document> documents(Topic topic, byte[] value, @Nullable String trace) {
+    return switch (topic) {
+      case SOFTWARE -> Documents.of(Wire.decode(value, SoftwareEvent.class), trace);
+      case FINDINGS -> Documents.of(Wire.decode(value, Finding.class), trace);
+      case INCIDENTS -> Documents.of(Wire.decode(value, Incident.class), trace);
+      case RECEIPTS -> Documents.of(Wire.decode(value, Receipt.class), trace);
+      case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), trace);
+      case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), trace);
+      case LOGS, ADVISORIES, COMMANDS, DELIVERIES -> List.of();
+    };
+  }
+}
