@@ -1,7 +1,5 @@
 package io.patchwatch.events.parsing;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
@@ -11,7 +9,6 @@ import java.util.Map;
  * @param map the product's own words or numbers to one of {@link LogLevel}; ordinary words
  *     (WARNING, err, crit…) need no entry
  */
-@JsonNaming(SnakeCaseStrategy.class)
 public record LevelSpec(String field, Map<String, LogLevel> map) {
 
   public LevelSpec {

@@ -1,10 +1,6 @@
 package io.patchwatch.events.parsing;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The one vocabulary of {@code event.action} that all products share, with the ECS {@code
@@ -83,7 +79,6 @@ public enum LogAction {
   }
 
   /** The value of {@code event.action}. */
-  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -96,25 +91,5 @@ public enum LogAction {
   /** The value of {@code event.type}, one of those that ECS allows. */
   public String type() {
     return type;
-  }
-
-  /**
-   * The action of that word.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists them
-   */
-  @JsonCreator
-  public static LogAction of(String word) {
-    return Arrays.stream(values())
-        .filter(action -> action.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown action \"" + word + "\"; use one of " + words()));
-  }
-
-  private static String words() {
-    return Arrays.stream(values()).map(LogAction::word).collect(Collectors.joining(", "));
   }
 }

@@ -1,7 +1,5 @@
 package io.patchwatch.events.parsing;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,7 @@ public enum LogLevel {
           Map.entry("notice", NOTICE),
           Map.entry("warn", WARN),
           Map.entry("warning", WARN),
+          Map.entry("debu", DEBUG),
           Map.entry("err", ERROR),
           Map.entry("erro", ERROR),
           Map.entry("eror", ERROR),
@@ -38,13 +37,14 @@ public enum LogLevel {
           Map.entry("crit", CRITICAL),
           Map.entry("critical", CRITICAL),
           Map.entry("fatal", CRITICAL),
+          Map.entry("fata", CRITICAL),
+          Map.entry("pani", CRITICAL),
           Map.entry("panic", CRITICAL),
           Map.entry("alert", CRITICAL),
           Map.entry("emerg", CRITICAL),
           Map.entry("emergency", CRITICAL));
 
   /** The value of {@code log.level}. */
-  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -52,22 +52,5 @@ public enum LogLevel {
   /** The level that an ordinary spelling means, in any case; null if it is none. */
   public static @Nullable LogLevel read(String spelling) {
     return SPELLINGS.get(spelling.toLowerCase(Locale.ROOT));
-  }
-
-  /**
-   * The level of a catalogue file.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  @JsonCreator
-  public static LogLevel of(String word) {
-    LogLevel level = read(word);
-    if (level == null) {
-      throw new IllegalArgumentException(
-          "unknown level \""
-              + word
-              + "\"; use trace, debug, info, notice, warn, error or critical");
-    }
-    return level;
   }
 }

@@ -1,7 +1,5 @@
 package io.patchwatch.events.parsing;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param eventsOf name of another parser of the product whose events are tried after the own ones
  * @param events what the records mean
  */
-@JsonNaming(SnakeCaseStrategy.class)
 public record LogSpec(
     String name,
     LogFormat format,

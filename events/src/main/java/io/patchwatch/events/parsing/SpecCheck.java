@@ -2,6 +2,7 @@ package io.patchwatch.events.parsing;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.patchwatch.events.yaml.Suggestion;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -98,7 +99,7 @@ final class SpecCheck {
                 + ": \""
                 + name
                 + "\" is not a field that PatchWatch knows"
-                + Suggestion.among(name, EcsField.all().keySet())
+                + Suggestion.phrase(name, EcsField.all().keySet())
                 + "; for a field of your own use labels.<name>");
       }
     }
@@ -125,7 +126,7 @@ final class SpecCheck {
                 + ": the pattern has no group \""
                 + group
                 + "\""
-                + Suggestion.among(group, groups)
+                + Suggestion.phrase(group, groups)
                 + "; write it as (?P<"
                 + group
                 + ">...)");

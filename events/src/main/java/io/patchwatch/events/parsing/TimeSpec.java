@@ -1,8 +1,5 @@
 package io.patchwatch.events.parsing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
@@ -14,7 +11,6 @@ import java.util.List;
  *     names. A pattern without a year takes the year from when the line was read
  * @param zone what a time without offset means; {@link Zone#ASSET} when absent
  */
-@JsonNaming(SnakeCaseStrategy.class)
 public record TimeSpec(String field, List<String> formats, Zone zone) {
 
   public TimeSpec {
@@ -30,10 +26,8 @@ public record TimeSpec(String field, List<String> formats, Zone zone) {
   /** What a time without an offset means. */
   public enum Zone {
     /** The zone that the operator set for the asset's log file. */
-    @JsonProperty("asset")
     ASSET,
     /** UTC, whatever the machine's zone. */
-    @JsonProperty("utc")
     UTC
   }
 }

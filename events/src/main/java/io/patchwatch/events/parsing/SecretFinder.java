@@ -1,0 +1,127 @@
+package io.patchwatch.events.parsing;
+
+import io.patchwatch.events.parsing.Redactor.Secret;
+import java.util.Optional;
+
+/** Looks for one kind of secret after another at one place of a text. */
+final class SecretFinder {
+
+  private static final int FAR = 100;
+  private static final int SHORTEST_TOKEN = 8;
+
+  private SecretFinder() {}
+
+  /** The secret that is announced at {@code i}, if one is. The first character decides cheaply. */
+  static Optional<Secret> at(String text, int i) {
+    return switch (text.charAt(i)) {
+      case 'p', 'P' -> keyword(text, i, "pass", "pwd", "private_key");
+      case 's', 'S' -> secretOrSession(text, i);
+      case 't', 'T' -> keyword(text, i, "token");
+      case 'a', 'A' -> apiKeyOrAuthorization(text, i);
+      case 'c', 'C' -> keyword(text, i, "cookie", "credential");
+      case 'b', 'B' -> starts(text, i, "bearer ") ? token(text, i + "bearer ".length()) : none();
+      case 'e' -> text.startsWith("eyJ", i) ? webToken(text, i) : none();
+      case 'm', 'x', 'g' -> knownToken(text, i, "mct_", "mcr_", "mat_", "xoxb-", "xoxp-", "ghp_");
+      case ':' -> text.startsWith("://", i) ? urlPassword(text, i + 3) : none();
+      case '<' -> element(text, i, "<auth", "<response");
+      default -> none();
+    };
+  }
+
+  private static Optional<Secret> none() {
+    return Optional.empty();
+  }
+
+  private static boolean starts(String text, int i, String word) {
+    return text.regionMatches(true, i, word, 0, word.length());
+  }
+
+  private static Optional<Secret> secretOrSession(String text, int i) {
+    Optional<Secret> known = knownToken(text, i, "syt_", "syr_");
+    return known.isPresent() ? known : keyword(text, i, "secret", "sessionid", "session_token");
+  }
+
+  private static Optional<Secret> apiKeyOrAuthorization(String text, int i) {
+    return starts(text, i, "authorization")
+        ? KeyedSecret.header(text, i + "authorization".length())
+        : keyword(text, i, "api_key", "api-key", "apikey", "access_key");
+  }
+
+  private static Optional<Secret> keyword(String text, int i, String... words) {
+    for (String word : words) {
+      if (starts(text, i, word)) {
+        return word.equals("cookie")
+            ? KeyedSecret.header(text, i + word.length())
+            : KeyedSecret.after(text, i + word.length());
+      }
+    }
+    return none();
+  }
+
+  private static Optional<Secret> knownToken(String text, int i, String... beginnings) {
+    if (i > 0 && isTokenChar(text.charAt(i - 1))) {
+      return none();
+    }
+    for (String beginning : beginnings) {
+      if (text.startsWith(beginning, i)) {
+        return token(text, i);
+      }
+    }
+    return none();
+  }
+
+  private static Optional<Secret> token(String text, int from) {
+    int to = tokenEnd(text, from);
+    return to - from < SHORTEST_TOKEN ? none() : Optional.of(new Secret(from, to, Redactor.MASK));
+  }
+
+  private static Optional<Secret> webToken(String text, int from) {
+    int to = tokenEnd(text, from);
+    return text.substring(from, to).indexOf('.') < 0 ? none() : token(text, from);
+  }
+
+  private static int tokenEnd(String text, int from) {
+    int to = from;
+    while (to < text.length() && isTokenChar(text.charAt(to))) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean isTokenChar(char c) {
+    return Character.isLetterOrDigit(c) || "-._~+/=".indexOf(c) >= 0;
+  }
+
+  /** {@code ://user:secret@host}. */
+  private static Optional<Secret> urlPassword(String text, int from) {
+    int colon = -1;
+    for (int i = from; i < text.length() && i < from + FAR * 3; i++) {
+      char c = text.charAt(i);
+      if (c == '@') {
+        return colon < 0 || colon + 1 == i || text.substring(colon + 1, i).equals(Redactor.MASK)
+            ? none()
+            : Optional.of(new Secret(colon + 1, i, Redactor.MASK));
+      }
+      if (c == '/' || c <= ' ' || c == '"' || c == '\'') {
+        return none();
+      }
+      colon = c == ':' && colon < 0 ? i : colon;
+    }
+    return none();
+  }
+
+  /** The text of an XML element: SASL sends passwords in these. */
+  private static Optional<Secret> element(String text, int i, String... openings) {
+    for (String opening : openings) {
+      int close = text.startsWith(opening, i) ? text.indexOf('>', i) : -1;
+      if (close > 0 && close - i < FAR * 3) {
+        int end = text.indexOf('<', close);
+        int to = end < 0 ? text.length() : end;
+        return Redactor.harmless(text.substring(close + 1, to))
+            ? none()
+            : Optional.of(new Secret(close + 1, to, Redactor.MASK));
+      }
+    }
+    return none();
+  }
+}
