@@ -1,0 +1,43 @@
+package io.patchwatch.streams;
+
+import io.patchwatch.streams.logs.BruteForceSettings;
+import java.time.Duration;
+
+/**
+ * What is detected when; {@code detection:} in the configuration. The same on every instance.
+ *
+ * @param bruteForce when failed logins are an attack; absent: its defaults
+ * @param probeFailuresBeforeAlert so many probes in a row must fail before it is told, 1 to 1000;
+ *     0: 3
+ * @param coverageGrace how long to wait for the first advisory of a product before it is told that
+ *     there is none, 1 s to 1 day; absent: 5 minutes
+ */
+public record DetectionSettings(
+    BruteForceSettings bruteForce, int probeFailuresBeforeAlert, Duration coverageGrace) {
+
+  private static final int MOST_FAILURES = 1000;
+
+  public DetectionSettings {
+    bruteForce = bruteForce == null ? BruteForceSettings.defaults() : bruteForce;
+    probeFailuresBeforeAlert = probeFailuresBeforeAlert == 0 ? 3 : probeFailuresBeforeAlert;
+    coverageGrace = coverageGrace == null ? Duration.ofMinutes(5) : coverageGrace;
+    if (probeFailuresBeforeAlert < 1 || probeFailuresBeforeAlert > MOST_FAILURES) {
+      throw new IllegalArgumentException(
+          "detection.probe_failures_before_alert is "
+              + probeFailuresBeforeAlert
+              + "; use 1 to "
+              + MOST_FAILURES);
+    }
+    if (coverageGrace.compareTo(Duration.ofSeconds(1)) < 0
+        || coverageGrace.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "detection.coverage_grace is " + coverageGrace + "; use 1s to 1d");
+    }
+  }
+
+  /** All defaults. */
+  @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
+  public static DetectionSettings defaults() {
+    return new DetectionSettings(null, 0, null);
+  }
+}

@@ -1,0 +1,70 @@
+package io.patchwatch.streams;
+
+import io.patchwatch.events.topics.Topic;
+import io.patchwatch.streams.intake.DeadLetterOffice;
+import io.patchwatch.streams.intake.UnprocessableRecords;
+import io.patchwatch.streams.intake.UnreadableRecords;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The configuration of Kafka Streams: safe, bounded and quick. */
+final class KafkaStreamsProperties {
+
+  /** A process that died without a word is replaced after this; heartbeats come thrice as often. */
+  private static final Duration SESSION = Duration.ofSeconds(9);
+
+  private KafkaStreamsProperties() {}
+
+  static Map<String, Object> of(StreamsSettings settings, StreamsCounters counters) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    addGuarantees(properties, settings, counters);
+    addSpeed(properties, settings);
+    if (settings.instanceId() != null) {
+      properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+    }
+    properties.putAll(settings.kafka());
+    return properties;
+  }
+
+  private static void addGuarantees(
+      Map<String, Object> properties, StreamsSettings settings, StreamsCounters counters) {
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(
+        StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, Boolean.toString(true));
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class);
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put(
+        DeadLetterOffice.CONFIG,
+        new DeadLetterOffice(
+            Topic.DEAD_LETTERS.name(settings.topicPrefix()), "streams", counters::deadLetter));
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION));
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(SESSION.dividedBy(3)));
+  }
+
+  /** The poll is kept shorter than the commit, for it is between polls that commits are made. */
+  private static void addSpeed(Map<String, Object> properties, StreamsSettings settings) {
+    Duration commit = settings.commitInterval();
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
+    properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commit.toMillis() / 4));
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}

@@ -1,0 +1,72 @@
+package io.patchwatch.streams;
+
+import io.patchwatch.streams.unpatched.Products;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the topology. Kafka and the topics must be there when it starts. */
+public final class StreamsRole implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRole.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final StreamsCounters counters = new StreamsCounters();
+  private final KafkaStreams streams;
+
+  /** Prepares everything; nothing runs before {@link #start()}. */
+  public StreamsRole(StreamsSettings settings, DetectionSettings detection, Products products) {
+    Properties properties = new Properties();
+    properties.putAll(KafkaStreamsProperties.of(settings, counters));
+    streams =
+        new KafkaStreams(
+            DetectionTopology.build(settings.topicPrefix(), detection, products), properties);
+    streams.setUncaughtExceptionHandler(this::replaceThread);
+    streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));
+  }
+
+  private StreamThreadExceptionResponse replaceThread(Throwable failure) {
+    counters.threadReplaced();
+    LOG.error("a stream thread failed and is replaced", failure);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Joins the others and begins; returns at once, see {@link #ready()}. */
+  public void start() {
+    streams.start();
+  }
+
+  /** Whether it has its share of the work and does it. */
+  public boolean ready() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Where it stands, for people, for example {@code REBALANCING}. */
+  public String state() {
+    return streams.state().name();
+  }
+
+  /** What happened in this process. */
+  public StreamsCounters counters() {
+    return counters;
+  }
+
+  /** Kafka's own metrics of the streams and their clients. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return streams.metrics();
+  }
+
+  /** Stops cleanly: what was read is finished and committed. */
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE_TIMEOUT)) {
+      LOG.warn("streams did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
+    }
+  }
+}

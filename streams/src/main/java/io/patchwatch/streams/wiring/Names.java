@@ -1,0 +1,41 @@
+package io.patchwatch.streams.wiring;
+
+/**
+ * Every operator, store and internal topic of the topology by its name. Names are part of what is
+ * kept on disk and on the broker: changing one loses its state.
+ */
+public final class Names {
+
+  // Sources and sinks.
+  public static final String SOFTWARE = "software";
+  public static final String ADVISORIES = "advisories";
+  public static final String LOGS = "logs";
+  public static final String LOGS_PARSED = "logs-parsed";
+  public static final String FINDINGS = "findings";
+
+  // Processors.
+  public static final String ASSET_SOFTWARE = "asset-software";
+  public static final String ADVISORY_NEWS = "advisory-news";
+  public static final String PRODUCT_NEWS = "product-news";
+  public static final String JUDGE = "judge";
+  public static final String LIFE = "life";
+  public static final String LOG_PARSER = "log-parser";
+  public static final String BRUTE_FORCE = "brute-force";
+  public static final String ALL_SIGNALS = "all-signals";
+
+  // Internal topics.
+  public static final String BY_PRODUCT = "by-product";
+  public static final String SIGNALS = "signals";
+
+  // Stores.
+  public static final String ASSETS_STORE = "assets";
+  public static final String KNOWLEDGE_STORE = "knowledge";
+  public static final String RELEASES_STORE = "releases";
+  public static final String RESIDENTS_STORE = "residents";
+  public static final String HOMES_STORE = "homes";
+  public static final String FINDINGS_STORE = "findings";
+  public static final String LOGINS_STORE = "logins";
+  public static final String OUTAGES_STORE = "outages";
+
+  private Names() {}
+}

@@ -1,0 +1,49 @@
+package io.patchwatch.streams.wiring;
+
+import io.patchwatch.events.topics.WireSerde;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Persistent stores with a changelog, keyed by text, valued by JSON. */
+public final class Stores {
+
+  private static final StringSerializer TEXT = new StringSerializer();
+
+  private Stores() {}
+
+  /** Builds the store of this name. */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> builder(String name, Class<V> type) {
+    return builder(name, new WireSerde<>(type));
+  }
+
+  /** Builds the store of this name with values of another shape. */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> builder(String name, Serde<V> values) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+        Serdes.String(),
+        values);
+  }
+
+  /** What the store has under keys that start with {@code prefix}; a copy, safe to write over. */
+  public static <V> List<KeyValue<String, V>> range(KeyValueStore<String, V> store, String prefix) {
+    List<KeyValue<String, V>> found = new ArrayList<>();
+    try (KeyValueIterator<String, V> entries = store.prefixScan(prefix, TEXT)) {
+      entries.forEachRemaining(found::add);
+    }
+    return found;
+  }
+
+  /** Whether the store has anything under keys that start with {@code prefix}. */
+  public static boolean any(KeyValueStore<String, ?> store, String prefix) {
+    try (KeyValueIterator<String, ?> entries = store.prefixScan(prefix, TEXT)) {
+      return entries.hasNext();
+    }
+  }
+}
