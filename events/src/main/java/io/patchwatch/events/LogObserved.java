@@ -3,6 +3,7 @@ package io.patchwatch.events;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,15 @@ public record LogObserved(
    * @param kind {@code file}, {@code syslog}…
    * @param path file path or peer address
    * @param offset byte offset of the record's first byte in the file, where there is one
+   * @param zone what a time without offset in the record means; null: UTC
    */
-  public record LogOrigin(String kind, String path, @Nullable Long offset) {
+  public record LogOrigin(String kind, String path, @Nullable Long offset, @Nullable ZoneId zone) {
+
+    /** An origin whose times need no zone. */
+    public LogOrigin(String kind, String path, @Nullable Long offset) {
+      this(kind, path, offset, null);
+    }
+
     public LogOrigin {
       Require.text(kind, "origin.kind", 50);
       Require.text(path, "origin.path", 2048);

@@ -18,6 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Golden files of each schema version: what was once written must always be read. */
 class WireTest {
 
+  @Test
+  void keepsTheZoneOfALogOrigin() {
+    var origin =
+        new LogObserved.LogOrigin("file", "/a.log", 1L, java.time.ZoneId.of("Europe/Berlin"));
+    assertThat(Wire.decode(Wire.encode(origin), LogObserved.LogOrigin.class)).isEqualTo(origin);
+  }
+
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   private static final Map<String, Class<?>> ROOTS =
