@@ -22,6 +22,7 @@ final class Scalars {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final int MAX_PATTERN = 2_000;
   private static final int MAX_SECRET_BYTES = 64 * 1024;
 
   private final UnaryOperator<@Nullable String> environment;
@@ -43,6 +44,9 @@ final class Scalars {
     }
     if (!node.isValueNode()) {
       throw new IllegalArgumentException("must be a single value");
+    }
+    if (type == com.google.re2j.Pattern.class) {
+      return regularExpression(node.asText());
     }
     String text = interpolate(node.asText());
     if (type.isEnum()) {
@@ -89,6 +93,22 @@ final class Scalars {
       matcher.appendReplacement(result, Matcher.quoteReplacement(value));
     }
     return matcher.appendTail(result).toString();
+  }
+
+  /** Not interpolated: a dollar sign means something else in a regular expression. */
+  private static Object regularExpression(String text) {
+    if (text.length() > MAX_PATTERN) {
+      throw new IllegalArgumentException(
+          "has " + text.length() + " characters; a pattern has at most " + MAX_PATTERN);
+    }
+    try {
+      return com.google.re2j.Pattern.compile(text);
+    } catch (com.google.re2j.PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "is not a pattern that RE2 knows ("
+              + e.getMessage()
+              + "); look-around and back-references do not exist there");
+    }
   }
 
   private static Object choice(String text, Class<?> type) {
