@@ -23,6 +23,8 @@ public record ProbeFailed(
 
   /** Why a version could not be read. */
   public enum Failure {
+    /** There is no way to ask, or none without credentials. */
+    NOT_ASKED,
     TIMEOUT,
     UNREACHABLE,
     TLS,
