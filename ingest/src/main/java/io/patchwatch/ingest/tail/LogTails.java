@@ -1,0 +1,153 @@
+package io.patchwatch.ingest.tail;
+
+import io.patchwatch.events.Fingerprints;
+import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.LogObserved.LogOrigin;
+import io.patchwatch.events.Trace;
+import io.patchwatch.events.parsing.RecordAssembler;
+import io.patchwatch.events.parsing.RecordAssembler.RawRecord;
+import io.patchwatch.ingest.publish.Publisher;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows all configured log files, each on a virtual thread of its own. */
+public final class LogTails implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LogTails.class);
+  private static final Duration IDLE = Duration.ofMillis(50);
+  private static final Duration TROUBLE = Duration.ofSeconds(1);
+  private static final String COLLECTOR = "file-tail";
+
+  private final Publisher publisher;
+  private final InstantSource clock;
+  private final UnaryOperator<String> redact;
+  private final List<Thread> threads = new ArrayList<>();
+
+  private LogTails(Publisher publisher, InstantSource clock, UnaryOperator<String> redact) {
+    this.publisher = publisher;
+    this.clock = clock;
+    this.redact = redact;
+  }
+
+  /**
+   * Starts to follow the files.
+   *
+   * @param checkpoints file that remembers how far each file was published
+   * @param assemblers for each file, what joins its lines to records
+   * @param redact removes secrets from a message before it leaves this machine
+   * @throws IOException if the checkpoints cannot be read
+   */
+  public static LogTails start(
+      List<TailSettings> files,
+      Path checkpoints,
+      Function<TailSettings, RecordAssembler> assemblers,
+      UnaryOperator<String> redact,
+      Publisher publisher,
+      InstantSource clock)
+      throws IOException {
+    LogTails tails = new LogTails(publisher, clock, redact);
+    Checkpoints opened = Checkpoints.open(checkpoints);
+    for (TailSettings file : files) {
+      FileTail tail =
+          new FileTail(
+              file,
+              opened,
+              () -> assemblers.apply(file),
+              (record, origin) -> tails.send(file, record, origin),
+              clock);
+      tails.threads.add(
+          Thread.ofVirtual().name("tail-" + file.path()).start(() -> follow(file, tail)));
+    }
+    return tails;
+  }
+
+  private static void follow(TailSettings file, FileTail tail) {
+    String trouble = "";
+    try (tail) {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          if (!tail.step()) {
+            Thread.sleep(IDLE);
+          }
+          trouble = "";
+        } catch (IOException e) {
+          trouble = tellOnce(file, e, trouble);
+          Thread.sleep(TROUBLE);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.debug("closing {}", file.path(), e);
+    }
+  }
+
+  private static String tellOnce(TailSettings file, IOException e, String before) {
+    String trouble = explain(file, e);
+    if (!trouble.equals(before)) {
+      log.warn(trouble);
+    }
+    return trouble;
+  }
+
+  private static String explain(TailSettings file, IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing ->
+          "log file " + file.path() + " is not there (yet); it is read as soon as it appears";
+      case AccessDeniedException denied ->
+          "log file "
+              + file.path()
+              + " may not be read; add the user of PatchWatch to the group of the file (often adm)";
+      default -> "log file " + file.path() + ": " + e.getMessage() + "; it is tried again";
+    };
+  }
+
+  private CompletableFuture<Void> send(TailSettings file, RawRecord record, Checkpoint origin) {
+    String path = file.path().toString();
+    String id =
+        Fingerprints.of(
+            file.asset().id(),
+            path,
+            origin.file(),
+            Integer.toString(origin.generation()),
+            Long.toString(record.offset()));
+    String text = redact.apply(record.text());
+    boolean cut = record.truncated() || text.length() > LogObserved.MAX_MESSAGE;
+    LogObserved event =
+        new LogObserved(
+            id,
+            clock.instant(),
+            COLLECTOR,
+            file.asset(),
+            file.product(),
+            new LogOrigin("file", path, record.offset()),
+            text.substring(0, Math.min(text.length(), LogObserved.MAX_MESSAGE)),
+            cut);
+    return publisher.publish(event, Trace.start());
+  }
+
+  /** Stops; what is not acknowledged yet is read again at the next start. */
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(2));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.patchwatch.ingest.tail;
+
+import io.patchwatch.events.Asset;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One log file to follow.
+ *
+ * @param product catalogue id of the product that writes it
+ * @param startAt where to begin with a file that is already there and was never read
+ * @param flushAfter a record with no successor is complete when nothing was written for this long
+ */
+public record TailSettings(
+    Asset asset, String product, Path path, StartAt startAt, Duration flushAfter) {
+
+  /** Default of {@code flushAfter}: short, because it delays the last record of a burst. */
+  public static final Duration FLUSH_AFTER = Duration.ofMillis(200);
+
+  /** Where to begin. */
+  public enum StartAt {
+    BEGINNING,
+    END
+  }
+}
