@@ -131,7 +131,7 @@ public final class LogTails implements AutoCloseable {
             COLLECTOR,
             file.asset(),
             file.product(),
-            new LogOrigin("file", path, record.offset()),
+            new LogOrigin("file", path, record.offset(), file.zone()),
             text.substring(0, Math.min(text.length(), LogObserved.MAX_MESSAGE)),
             cut);
     return publisher.publish(event, Trace.start());

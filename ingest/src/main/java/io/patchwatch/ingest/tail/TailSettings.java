@@ -3,16 +3,24 @@ package io.patchwatch.ingest.tail;
 import io.patchwatch.events.Asset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One log file to follow.
  *
  * @param product catalogue id of the product that writes it
+ * @param zone of times that do not say theirs; null: UTC
  * @param startAt where to begin with a file that is already there and was never read
  * @param flushAfter a record with no successor is complete when nothing was written for this long
  */
 public record TailSettings(
-    Asset asset, String product, Path path, StartAt startAt, Duration flushAfter) {
+    Asset asset,
+    String product,
+    Path path,
+    @Nullable ZoneId zone,
+    StartAt startAt,
+    Duration flushAfter) {
 
   /** Default of {@code flushAfter}: short, because it delays the last record of a burst. */
   public static final Duration FLUSH_AFTER = Duration.ofMillis(200);

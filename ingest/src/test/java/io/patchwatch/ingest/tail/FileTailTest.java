@@ -38,7 +38,7 @@ class FileTailTest {
 
   private FileTail tail(TailSettings.StartAt startAt) throws IOException {
     TailSettings settings =
-        new TailSettings(Asset.of("a"), "openfire", log, startAt, Duration.ofMillis(200));
+        new TailSettings(Asset.of("a"), "openfire", log, null, startAt, Duration.ofMillis(200));
     return new FileTail(
         settings,
         Checkpoints.open(checkpoints),
