@@ -2,6 +2,7 @@ package io.patchwatch.streams.verdict;
 
 import io.patchwatch.events.Advisory;
 import io.patchwatch.events.Precision;
+import io.patchwatch.events.VulnerabilityMarked;
 import io.patchwatch.streams.version.UnreadableVersionException;
 import io.patchwatch.streams.version.Version;
 import java.time.LocalDate;
@@ -24,15 +25,19 @@ public final class Judge {
           .thenComparing(Answer.Affected::vulnerability);
 
   private final ProductRules rules;
+  private final Ladder ladder;
   private final List<VulnerabilityCase> cases;
   private final Lifecycle lifecycle;
   private final SafeVersions safeVersions;
 
   public Judge(ProductRules rules, Knowledge knowledge) {
     this.rules = rules;
-    this.cases = cases(rules, knowledge);
+    List<ReadRecord> records =
+        knowledge.advisories().stream().map(advisory -> ReadRecord.of(advisory, rules)).toList();
+    this.ladder = ReadRecord.ladder(records);
+    this.cases = cases(records, knowledge.marks());
     this.lifecycle = new Lifecycle(knowledge.lifecycle(), rules);
-    this.safeVersions = new SafeVersions(rules, cases, lifecycle);
+    this.safeVersions = new SafeVersions(rules, ladder, cases, lifecycle);
   }
 
   /** Judges a single release; for more than one, keep a {@link Judge}. */
@@ -45,19 +50,20 @@ public final class Judge {
     return new Judge(rules, knowledge).judge(version, precision, today);
   }
 
-  private static List<VulnerabilityCase> cases(ProductRules rules, Knowledge knowledge) {
+  private List<VulnerabilityCase> cases(
+      List<ReadRecord> records, Map<String, VulnerabilityMarked> marks) {
     SourceOrder order = new SourceOrder(rules.sourceOrder());
-    Map<String, List<JudgedRecord>> records = new TreeMap<>();
-    for (Advisory advisory : knowledge.advisories()) {
-      records
+    Map<String, List<JudgedRecord>> byVulnerability = new TreeMap<>();
+    for (ReadRecord record : records) {
+      Advisory advisory = record.advisory();
+      byVulnerability
           .computeIfAbsent(advisory.vulnerability(), key -> new ArrayList<>())
-          .add(JudgedRecord.of(advisory, order.rank(advisory.source()), rules));
+          .add(record.on(ladder, order.rank(advisory.source()), rules.laneDepth()));
     }
-    return records.entrySet().stream()
+    return byVulnerability.entrySet().stream()
         .map(
             entry ->
-                new VulnerabilityCase(
-                    entry.getKey(), entry.getValue(), knowledge.marks().get(entry.getKey())))
+                new VulnerabilityCase(entry.getKey(), entry.getValue(), marks.get(entry.getKey())))
         .toList();
   }
 
@@ -81,11 +87,12 @@ public final class Judge {
   private Verdict judge(String version, Precision precision, Span span, LocalDate today) {
     Support support = lifecycle.support(span.low(), today);
     boolean supported = support != null && !support.ended();
+    Ladder.Place place = ladder.place(span, rules.laneDepth());
     List<Answer.Affected> affected = new ArrayList<>();
     List<Answer.NotAffected> notAffected = new ArrayList<>();
     List<Answer.Doubt> unknown = new ArrayList<>();
     for (VulnerabilityCase vulnerability : cases) {
-      switch (vulnerability.answer(span, supported)) {
+      switch (vulnerability.answer(place, supported)) {
         case Answer.Affected answer -> affected.add(answer);
         case Answer.NotAffected answer -> notAffected.add(answer);
         case Answer.Doubt answer -> unknown.add(answer);

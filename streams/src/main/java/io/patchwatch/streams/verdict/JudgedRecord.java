@@ -14,65 +14,52 @@ import org.jspecify.annotations.Nullable;
  * @param rank how much its source is trusted, 0 most
  */
 record JudgedRecord(
-    Advisory advisory, int rank, int laneDepth, Stretches affected, Stretches unaffected) {
-
-  static JudgedRecord of(Advisory advisory, int rank, ProductRules rules) {
-    return new JudgedRecord(
-        advisory,
-        rank,
-        rules.laneDepth(),
-        Stretches.of(advisory.affected(), rules),
-        Stretches.of(advisory.unaffected(), rules));
-  }
+    Advisory advisory,
+    int rank,
+    List<Ladder.Step> affected,
+    List<Stretch.Unclear> unclear,
+    List<Ladder.Step> unaffected) {
 
   /**
-   * @param supported whether the span's release cycle is known to be supported, so that its absence
-   *     from the record means that it is not affected
+   * @param supported whether the place's release cycle is known to be supported, so that its
+   *     absence from the record means that it is not affected
    */
-  Ruling rule(Span span, boolean supported) {
-    Stretch.Cover excepted = cover(unaffected.bounded(), span);
+  Ruling rule(Ladder.Place place, boolean supported) {
+    Stretch.Cover excepted = cover(unaffected, place);
     if (excepted == Stretch.Cover.ALL) {
       return new Ruling.Clear(Ruling.Clear.Because.LISTED, "");
     }
-    Ruling ruling = ruleAffected(span, supported);
-    if (ruling instanceof Ruling.Hit && excepted == Stretch.Cover.SOME) {
-      return partly(span);
-    }
-    return ruling;
-  }
-
-  private Ruling ruleAffected(Span span, boolean supported) {
-    return switch (cover(affected.bounded(), span)) {
-      case ALL -> new Ruling.Hit();
-      case SOME -> partly(span);
-      case NONE -> ruleOutside(span, supported);
+    return switch (cover(affected, place)) {
+      case ALL -> excepted == Stretch.Cover.SOME ? partly(place.span()) : new Ruling.Hit();
+      case SOME -> partly(place.span());
+      case NONE -> ruleOutside(place, supported);
     };
   }
 
-  private Ruling ruleOutside(Span span, boolean supported) {
-    Stretch.Unclear unclear = unclear(span);
+  private Ruling ruleOutside(Ladder.Place place, boolean supported) {
+    Stretch.Unclear unclear = unclear(place);
     if (unclear != null) {
       return new Ruling.Unsure(Answer.Doubt.Reason.UNDECIDABLE_RANGE, unclear.why());
     }
-    if (affected.bounded().isEmpty() && affected.unclear().isEmpty()) {
+    if (advisory.affected().isEmpty()) {
       return new Ruling.Unsure(
           Answer.Doubt.Reason.UNDECIDABLE_RANGE, "the record names no versions");
     }
-    if (!supported && unlisted(span)) {
+    if (!supported && unlisted(place)) {
       return new Ruling.Unsure(
           Answer.Doubt.Reason.UNLISTED_BRANCH,
           "branch "
-              + Lane.of(span.low(), laneDepth).name()
+              + place.lane().name()
               + " lies between the branches that the record lists, and is not known to be supported");
     }
-    return clear(span);
+    return clear(place);
   }
 
   /** An undecidable range counts unless the version is at or after a fix of the same record. */
-  private Stretch.@Nullable Unclear unclear(Span span) {
-    for (Stretch.Unclear stretch : affected.unclear()) {
-      boolean fixed = affected.bounded().stream().anyMatch(known -> known.fixedBy(span.low()));
-      if (stretch.concerns(span) && !fixed) {
+  private Stretch.@Nullable Unclear unclear(Ladder.Place place) {
+    for (Stretch.Unclear stretch : unclear) {
+      boolean fixed = affected.stream().anyMatch(step -> step.fixedBefore(place));
+      if (stretch.concerns(place.span()) && !fixed) {
         return stretch;
       }
     }
@@ -92,13 +79,13 @@ record JudgedRecord(
   }
 
   /** Between a fixed older lane and an affected newer one, with nothing said of its own. */
-  private boolean unlisted(Span span) {
-    Lane own = Lane.of(span.low(), laneDepth);
+  private boolean unlisted(Ladder.Place place) {
+    Lane own = place.lane();
     boolean older = false;
     boolean newer = false;
-    for (Stretch.Bounded stretch : affected.bounded()) {
-      Lane first = lane(stretch.low());
-      Lane last = lane(stretch.high());
+    for (Ladder.Step step : affected) {
+      Lane first = step.first();
+      Lane last = step.last();
       if (own.equals(first) || own.equals(last)) {
         return false;
       }
@@ -108,39 +95,37 @@ record JudgedRecord(
     return older && newer;
   }
 
-  private @Nullable Lane lane(@Nullable Version version) {
-    return version == null ? null : Lane.of(version, laneDepth);
-  }
-
-  private Ruling.Clear clear(Span span) {
-    Stretch.Bounded below = null;
-    Stretch.Bounded above = null;
-    for (Stretch.Bounded stretch : affected.bounded()) {
-      if (stretch.endsBefore(span.low())) {
-        below = below == null || later(stretch.high(), below.high()) ? stretch : below;
-      } else if (above == null || later(above.low(), stretch.low())) {
-        above = stretch;
+  private Ruling.Clear clear(Ladder.Place place) {
+    Ladder.Step below = null;
+    Ladder.Step above = null;
+    for (Ladder.Step step : affected) {
+      if (step.endsBefore(place)) {
+        below = below == null || step.high() > below.high() ? step : below;
+      } else {
+        above = above == null || step.low() < above.low() ? step : above;
       }
     }
-    if (below != null && below.high() != null && (!below.inclusive() || above == null)) {
+    return nearest(below, above);
+  }
+
+  private static Ruling.Clear nearest(Ladder.@Nullable Step below, Ladder.@Nullable Step above) {
+    Version last = below == null ? null : below.stretch().high();
+    Version first = above == null ? null : above.stretch().low();
+    if (below != null && last != null && (!below.stretch().inclusive() || above == null)) {
       return new Ruling.Clear(
-          below.inclusive() ? Ruling.Clear.Because.PAST_LAST : Ruling.Clear.Because.FIXED,
-          below.high().text());
+          below.stretch().inclusive() ? Ruling.Clear.Because.PAST_LAST : Ruling.Clear.Because.FIXED,
+          last.text());
     }
-    if (below == null && above != null && above.low() != null) {
-      return new Ruling.Clear(Ruling.Clear.Because.BEFORE_FIRST, above.low().text());
+    if (below == null && first != null) {
+      return new Ruling.Clear(Ruling.Clear.Because.BEFORE_FIRST, first.text());
     }
     return new Ruling.Clear(Ruling.Clear.Because.NOT_NAMED, "");
   }
 
-  private static boolean later(@Nullable Version left, @Nullable Version right) {
-    return left != null && right != null && left.compareTo(right) > 0;
-  }
-
-  private static Stretch.Cover cover(List<Stretch.Bounded> stretches, Span span) {
+  private static Stretch.Cover cover(List<Ladder.Step> steps, Ladder.Place place) {
     Stretch.Cover result = Stretch.Cover.NONE;
-    for (Stretch.Bounded stretch : stretches) {
-      Stretch.Cover cover = stretch.cover(span);
+    for (Ladder.Step step : steps) {
+      Stretch.Cover cover = step.cover(place);
       if (cover == Stretch.Cover.ALL) {
         return cover;
       }
@@ -151,13 +136,14 @@ record JudgedRecord(
 
   /** The versions that the record calls fixed or not affected, as possible upgrades. */
   Stream<Version> upgrades() {
-    Stream<Version> fixed = fixed();
     return Stream.concat(
-        fixed, unaffected.bounded().stream().map(Stretch.Bounded::low).filter(Objects::nonNull));
+        fixed(), unaffected.stream().map(step -> step.stretch().low()).filter(Objects::nonNull));
   }
 
+  /** The versions that the record calls fixed. */
   Stream<Version> fixed() {
-    return affected.bounded().stream()
+    return affected.stream()
+        .map(Ladder.Step::stretch)
         .filter(stretch -> !stretch.inclusive())
         .map(Stretch.Bounded::high)
         .filter(Objects::nonNull);

@@ -23,13 +23,16 @@ final class SafeVersions {
   private record Checked(@Nullable List<String> unverified) {}
 
   private final ProductRules rules;
+  private final Ladder ladder;
   private final Collection<VulnerabilityCase> cases;
   private final Lifecycle lifecycle;
   private final List<Version> candidates;
   private final Map<String, Checked> checked = new ConcurrentHashMap<>();
 
-  SafeVersions(ProductRules rules, Collection<VulnerabilityCase> cases, Lifecycle lifecycle) {
+  SafeVersions(
+      ProductRules rules, Ladder ladder, Collection<VulnerabilityCase> cases, Lifecycle lifecycle) {
     this.rules = rules;
+    this.ladder = ladder;
     this.cases = cases;
     this.lifecycle = lifecycle;
     Stream<Version> named =
@@ -103,9 +106,10 @@ final class SafeVersions {
   private Checked check(Version candidate, boolean supported) {
     try {
       Span span = Span.of(rules.scheme(), candidate, Precision.FULL);
+      Ladder.Place place = ladder.place(span, rules.laneDepth());
       List<String> unverified = new ArrayList<>();
       for (VulnerabilityCase vulnerability : cases) {
-        switch (vulnerability.rule(span, supported)) {
+        switch (vulnerability.rule(place, supported)) {
           case Ruling.Hit hit -> {
             return new Checked(null);
           }

@@ -19,32 +19,7 @@ sealed interface Stretch {
    * @param inclusive whether {@code high} itself belongs to it
    */
   record Bounded(@Nullable Version low, @Nullable Version high, boolean inclusive)
-      implements Stretch {
-
-    Cover cover(Span span) {
-      if (startsAfter(span.high()) || endsBefore(span.low())) {
-        return Cover.NONE;
-      }
-      return startsAfter(span.low()) || endsBefore(span.high()) ? Cover.SOME : Cover.ALL;
-    }
-
-    boolean startsAfter(Version version) {
-      return low != null && low.compareTo(version) > 0;
-    }
-
-    boolean endsBefore(Version version) {
-      if (high == null) {
-        return false;
-      }
-      int order = high.compareTo(version);
-      return inclusive ? order < 0 : order <= 0;
-    }
-
-    /** Whether this stretch says that {@code version} comes at or after its fix. */
-    boolean fixedBy(Version version) {
-      return !inclusive && endsBefore(version);
-    }
-  }
+      implements Stretch {}
 
   /**
    * A range that cannot be compared.
