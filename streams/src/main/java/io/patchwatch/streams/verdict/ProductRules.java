@@ -1,5 +1,6 @@
 package io.patchwatch.streams.verdict;
 
+import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.streams.version.VersionScheme;
 import java.util.List;
 
@@ -22,5 +23,14 @@ public record ProductRules(
           product + ": lane depth is " + laneDepth + "; use 1 to 4 leading numbers");
     }
     sourceOrder = sourceOrder.isEmpty() ? SourceOrder.DEFAULT : List.copyOf(sourceOrder);
+  }
+
+  /** The rules of a product of the catalogue. */
+  public static ProductRules of(Product product) {
+    return new ProductRules(
+        product.id(),
+        VersionScheme.of(product.versions().scheme()),
+        product.versions().laneDepth(),
+        product.advisories().prefer());
   }
 }
