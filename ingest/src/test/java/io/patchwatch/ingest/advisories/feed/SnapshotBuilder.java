@@ -1,0 +1,69 @@
+package io.patchwatch.ingest.advisories.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Wire;
+import io.patchwatch.ingest.advisories.CatalogueNames;
+import io.patchwatch.ingest.advisories.Marks;
+import io.patchwatch.ingest.advisories.Origin;
+import io.patchwatch.ingest.advisories.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes the built-in snapshot from {@code ingest/data/advisories}; the same in, the same out. */
+final class SnapshotBuilder {
+
+  private final Path directory;
+  private final AdvisoryFiles files = new AdvisoryFiles(CatalogueNames.builtIn());
+  private final Marks marks = new Marks("snapshot");
+  private final List<AdvisoryEvent> events = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  SnapshotBuilder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The snapshot's lines, before compression. */
+  byte[] build() throws IOException {
+    JsonNode sources = Wire.json().readTree(directory.resolve("sources.json").toFile());
+    Instant newest = Instant.EPOCH;
+    for (JsonNode source : sources) {
+      Instant asOf = Instant.parse(source.path("asOf").textValue());
+      newest = asOf.isAfter(newest) ? asOf : newest;
+      read(source.path("file").textValue(), asOf);
+    }
+    if (!problems.isEmpty()) {
+      throw new IOException("the snapshot's own data has problems: " + problems);
+    }
+    events.sort(Comparator.comparing(AdvisoryEvent::key));
+    ObjectNode header = Wire.json().createObjectNode().put("asOf", newest.toString());
+    header.set("sources", sources);
+    return lines(header);
+  }
+
+  private void read(String file, Instant asOf) throws IOException {
+    Reading reading =
+        files.read(Files.readAllBytes(directory.resolve(file)), new Origin(file, asOf, "snapshot"));
+    events.addAll(reading.events());
+    events.addAll(marks.join(reading));
+    problems.addAll(reading.problems());
+  }
+
+  private byte[] lines(ObjectNode header) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(header.toString().getBytes(StandardCharsets.UTF_8));
+    for (AdvisoryEvent event : events) {
+      out.write('\n');
+      out.write(Wire.encode(event));
+    }
+    return out.toByteArray();
+  }
+}
