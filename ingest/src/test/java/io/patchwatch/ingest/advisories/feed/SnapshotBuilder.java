@@ -15,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Makes the built-in snapshot from {@code ingest/data/advisories}; the same in, the same out. */
 final class SnapshotBuilder {
@@ -24,7 +25,7 @@ final class SnapshotBuilder {
   private final Path directory;
   private final AdvisoryFiles files = new AdvisoryFiles(CatalogueNames.builtIn());
   private final Marks marks = new Marks("snapshot");
-  private final List<AdvisoryEvent> events = new ArrayList<>();
+  private final SortedMap<String, AdvisoryEvent> events = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
   SnapshotBuilder(Path directory) {
@@ -43,7 +44,6 @@ final class SnapshotBuilder {
     if (!problems.isEmpty()) {
       throw new IOException("the snapshot's own data has problems: " + problems);
     }
-    events.sort(Comparator.comparing(AdvisoryEvent::key));
     ObjectNode header = Wire.json().createObjectNode().put("asOf", newest.toString());
     header.set("sources", sources);
     return lines(header);
@@ -52,15 +52,15 @@ final class SnapshotBuilder {
   private void read(String file, Instant asOf) throws IOException {
     Reading reading =
         files.read(Files.readAllBytes(directory.resolve(file)), new Origin(file, asOf, "snapshot"));
-    events.addAll(reading.events());
-    events.addAll(marks.join(reading));
+    reading.events().forEach(event -> events.put(event.key(), event));
+    marks.join(reading).forEach(event -> events.put(event.key(), event));
     problems.addAll(reading.problems());
   }
 
   private byte[] lines(ObjectNode header) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(header.toString().getBytes(StandardCharsets.UTF_8));
-    for (AdvisoryEvent event : events) {
+    for (AdvisoryEvent event : events.values()) {
       out.write('\n');
       out.write(Wire.encode(event));
     }
