@@ -1,6 +1,7 @@
 package io.patchwatch.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +39,20 @@ final class LoopbackSocket {
     } catch (IOException e) {
       throw new EmbeddedStartException(
           "embedded " + server + ": cannot listen on " + HOST + ":" + port, e);
+    }
+  }
+
+  /**
+   * For a server that binds its socket itself.
+   *
+   * @param port 0 is always free
+   * @throws EmbeddedStartException if the port is in use
+   */
+  static void requireFree(String server, int port) {
+    try {
+      bind(server, port).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
