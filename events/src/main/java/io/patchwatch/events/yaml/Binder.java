@@ -1,8 +1,10 @@
 package io.patchwatch.events.yaml;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -42,11 +44,12 @@ final class Binder {
       return bindGeneric(node, generic, path);
     }
     Class<?> raw = (Class<?>) type;
-    if (raw.isRecord()) {
+    Method factory = Scalars.factory(raw);
+    if (raw.isRecord() && (factory == null || node.isObject())) {
       return bindRecord(node, raw, path);
     }
     try {
-      return scalars.read(node, raw);
+      return factory == null ? scalars.read(node, raw) : scalars.create(node, factory);
     } catch (IllegalArgumentException e) {
       return mistake(path, String.valueOf(e.getMessage()));
     }
@@ -121,7 +124,7 @@ final class Binder {
   }
 
   private @Nullable Object bindComponent(JsonNode node, RecordComponent component, String path) {
-    String key = snakeCase(component.getName());
+    String key = key(component);
     JsonNode file = node.get(key + "_file");
     if (component.getType() == Secret.class && file != null) {
       return bindSecretFile(node.get(key), file, at(path, key));
@@ -143,7 +146,7 @@ final class Binder {
   private void noteUnknownKeys(JsonNode node, RecordComponent[] components, String path) {
     Set<String> known = new TreeSet<>();
     for (RecordComponent component : components) {
-      String key = snakeCase(component.getName());
+      String key = key(component);
       known.add(key);
       if (component.getType() == Secret.class) {
         known.add(key + "_file");
@@ -185,8 +188,12 @@ final class Binder {
     throw new IllegalStateException("a settings record failed", refused);
   }
 
+  /** Notes each line as a mistake; one that names its whole path already is not given it again. */
   private @Nullable Object mistake(String path, String what) {
-    mistakes.add(new Mistake(path, what));
+    for (String line : what.lines().toList()) {
+      boolean complete = !path.isEmpty() && line.startsWith(path);
+      mistakes.add(new Mistake(complete ? "" : path, line));
+    }
     return null;
   }
 
@@ -196,6 +203,12 @@ final class Binder {
 
   private static String kind(JsonNode node) {
     return node.isObject() ? "a map" : node.isArray() ? "a list" : "'" + node.asText() + "'";
+  }
+
+  /** The component's name in snake_case, unless it asks for another (words that Java reserves). */
+  private static String key(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? snakeCase(component.getName()) : named.value();
   }
 
   static String snakeCase(String name) {

@@ -1,7 +1,11 @@
 package io.patchwatch.events.yaml;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +67,39 @@ final class Scalars {
       case "java.time.ZoneId" -> zone(text);
       case "java.nio.file.Path" -> base.resolve(text).normalize();
       case "java.net.URI" -> url(text);
-      case "io.patchwatch.events.yaml.Secret" -> Secret.of(text);
       default -> throw new IllegalStateException("no way to read a " + type + " from YAML");
     };
+  }
+
+  /** A type's own way to be read from text: a static method with {@link JsonCreator}, or null. */
+  static @Nullable Method factory(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> Modifier.isStatic(m.getModifiers()))
+        .filter(m -> m.isAnnotationPresent(JsonCreator.class))
+        .filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class}))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Reads a value by its type's own factory.
+   *
+   * @throws IllegalArgumentException saying what is expected
+   */
+  Object create(JsonNode node, Method factory) {
+    if (!node.isValueNode()) {
+      throw new IllegalArgumentException("must be a single value");
+    }
+    try {
+      return factory.invoke(null, interpolate(node.asText()));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(factory + " failed", e);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(factory + " must be public", e);
+    }
   }
 
   Secret secretFrom(JsonNode file) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +108,31 @@ class StrictYamlTest {
         .hasMessageContaining("servers[0].token_file")
         .hasMessageContaining("nowhere cannot be read")
         .hasMessageContaining("NOT_SET is not set");
+  }
+
+  record Weekday(int number) {
+    @JsonCreator
+    public static Weekday parse(String text) {
+      if (!text.equals("monday")) {
+        throw new IllegalArgumentException("'" + text + "' is no day of work");
+      }
+      return new Weekday(1);
+    }
+  }
+
+  record Rota(List<Weekday> days, @JsonProperty("continue") boolean continues) {}
+
+  @Test
+  void typesMayReadThemselvesFromTextAndKeysMayBeWordsThatJavaReserves() throws YamlMistakes {
+    assertThat(rota("{days: [monday], continue: true}"))
+        .isEqualTo(new Rota(List.of(new Weekday(1)), true));
+    assertThatThrownBy(() -> rota("{days: [sunday]}"))
+        .hasMessageContaining("days[0]: 'sunday' is no day of work");
+  }
+
+  private Rota rota(String yaml) throws YamlMistakes {
+    var tree = StrictYaml.tree("rota.yml", yaml.getBytes(StandardCharsets.UTF_8));
+    return StrictYaml.bind("rota.yml", tree, Rota.class, name -> null, directory);
   }
 
   @Test
