@@ -10,7 +10,24 @@ import java.util.List;
 final class BuiltIn {
 
   /** A class path cannot be listed reliably, so the files are named here. */
-  static final List<String> IDS = List.of("mattermost", "openfire", "synapse");
+  static final List<String> IDS =
+      List.of(
+          "conduit",
+          "conduwuit",
+          "dendrite",
+          "ejabberd",
+          "lanying-im",
+          "mattermost",
+          "mongooseim",
+          "nextcloud",
+          "nextcloud-talk",
+          "openfire",
+          "prosody",
+          "rocket-chat",
+          "synapse",
+          "tinode",
+          "tuwunel",
+          "zulip");
 
   private BuiltIn() {}
 
@@ -25,6 +42,10 @@ final class BuiltIn {
     } catch (YamlMistakes e) {
       throw new IllegalStateException("the built-in catalogue is broken: " + e.getMessage(), e);
     }
+  }
+
+  static boolean exists(String file) {
+    return BuiltIn.class.getResource(file) != null;
   }
 
   static byte[] bytes(String file) {

@@ -34,6 +34,21 @@ final class UserFiles {
     return products;
   }
 
+  /** The samples beside the product files, sorted. */
+  static List<Path> samples(List<Path> directories) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path directory : directories) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        entries.filter(UserFiles::isSamplesFile).sorted().limit(MAX_FILES).forEach(files::add);
+      }
+    }
+    return files;
+  }
+
+  private static boolean isSamplesFile(Path file) {
+    return String.valueOf(file.getFileName()).endsWith(SAMPLES) && Files.isRegularFile(file);
+  }
+
   private void add(Path file, List<Product> products) {
     try {
       Product product = ProductFile.read(file.toString(), bytes(file));
@@ -52,7 +67,7 @@ final class UserFiles {
   }
 
   /** At most one byte more than is allowed, so that an endless file is refused, not read. */
-  private static byte[] bytes(Path file) throws IOException {
+  static byte[] bytes(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(ProductFile.MAX_BYTES + 1);
     }
