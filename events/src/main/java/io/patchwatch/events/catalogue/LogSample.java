@@ -1,0 +1,44 @@
+package io.patchwatch.events.catalogue;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log record of a product and what must be read from it.
+ *
+ * @param name unique in the file
+ * @param source where it comes from, or that it is made up
+ * @param lines the record as it stands in the file, with its line breaks
+ * @param readOn the day on which it was read, for times without a year; 2026-01-01 when the file
+ *     does not say
+ * @param zone what a time without offset means; UTC when the file does not say
+ * @param parser the name of the parser that must read it; absent: none may
+ * @param time the record's time, for example {@code 2026-11-23T15:07:51.493946Z}; absent: not
+ *     checked
+ * @param fields ECS fields that it must have, with their values as text
+ */
+public record LogSample(
+    String name,
+    String source,
+    String lines,
+    LocalDate readOn,
+    ZoneId zone,
+    @Nullable String parser,
+    @Nullable String time,
+    Map<String, String> fields) {
+
+  public LogSample {
+    Check.text(name, "name");
+    Check.text(source, "source (where it comes from, or that it is made up)");
+    Check.text(lines, "lines");
+    readOn = readOn == null ? LocalDate.of(2026, 1, 1) : readOn;
+    zone = zone == null ? ZoneOffset.UTC : zone;
+    fields = Check.map(fields);
+    if (parser == null && (time != null || !fields.isEmpty())) {
+      throw new IllegalArgumentException("parser is missing; time and fields need one");
+    }
+  }
+}
