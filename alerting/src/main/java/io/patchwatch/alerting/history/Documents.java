@@ -84,7 +84,8 @@ final class Documents {
                 incident.members().stream().map(Incident.Member::asset).distinct().toList());
     return List.of(
         Document.of(Indices.INCIDENTS, incident.id(), incident.revision(), ecs.body()),
-        Document.of(Indices.timeline(incident.changedAt(), origin.written()), stepId, 1, ecs.body()));
+        Document.of(
+            Indices.timeline(incident.changedAt(), origin.written()), stepId, 1, ecs.body()));
   }
 
   /** One attempt to deliver, on the timeline. */
@@ -101,7 +102,8 @@ final class Documents {
             .put("patchwatch.delivery.kind", receipt.kind().name().toLowerCase(Locale.ROOT))
             .put("patchwatch.delivery.attempt", receipt.attempt())
             .put("patchwatch.incident.id", receipt.incidents());
-    return List.of(Document.of(Indices.timeline(receipt.at(), origin.written()), receipt.id(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.timeline(receipt.at(), origin.written()), receipt.id(), 1, ecs.body()));
   }
 
   private static String reason(Receipt.Outcome outcome) {
@@ -126,7 +128,8 @@ final class Documents {
             .put("log.file.path", log.origin().path())
             .put("log.offset", log.origin().offset())
             .put("patchwatch.parser", log.parser() == null ? "none" : log.parser());
-    return List.of(Document.of(Indices.logs(log.time(), origin.written()), log.id(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.logs(log.time(), origin.written()), log.id(), 1, ecs.body()));
   }
 
   /** A record that nobody could read; its payload stays on the topic. */
@@ -139,6 +142,7 @@ final class Documents {
             .put("patchwatch.dead_letter.partition", letter.partition())
             .put("patchwatch.dead_letter.offset", letter.offset())
             .put("patchwatch.dead_letter.reader", letter.reader());
-    return List.of(Document.of(Indices.timeline(letter.at(), origin.written()), letter.key(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.timeline(letter.at(), origin.written()), letter.key(), 1, ecs.body()));
   }
 }

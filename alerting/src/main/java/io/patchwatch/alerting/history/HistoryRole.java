@@ -47,8 +47,7 @@ public final class HistoryRole implements AutoCloseable {
    * @param prefix topic prefix
    * @param connection stays open when this is closed
    */
-  public HistoryRole(
-      Map<String, Object> kafka, String prefix, ElasticsearchConnection connection) {
+  public HistoryRole(Map<String, Object> kafka, String prefix, ElasticsearchConnection connection) {
     this.config = settings(kafka);
     this.store = new Store(connection.client());
     this.reader = new RecordReader(prefix);

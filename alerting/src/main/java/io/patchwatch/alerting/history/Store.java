@@ -103,8 +103,7 @@ final class Store {
                         .id(document.id())
                         .version(document.version())
                         .versionType(VersionType.External)
-                        .document(
-                            BinaryData.of(document.source(), ContentType.APPLICATION_JSON))));
+                        .document(BinaryData.of(document.source(), ContentType.APPLICATION_JSON))));
   }
 
   private static List<Refused> refused(List<Document> documents, BulkResponse response)

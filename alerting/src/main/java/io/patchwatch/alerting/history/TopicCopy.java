@@ -86,7 +86,8 @@ final class TopicCopy {
       if (!batch.isEmpty()) {
         store
             .write(batch)
-            .forEach(r -> progress.refused(r.document().index() + "/" + r.document().id(), r.reason()));
+            .forEach(
+                r -> progress.refused(r.document().index() + "/" + r.document().id(), r.reason()));
         progress.stored(batch.size());
       }
       progress.connected();
@@ -112,7 +113,8 @@ final class TopicCopy {
     try {
       consumer.commitSync();
     } catch (CommitFailedException | RebalanceInProgressException e) {
-      log.info("partitions change hands; the last records are stored once more, as the same documents");
+      log.info(
+          "partitions change hands; the last records are stored once more, as the same documents");
     }
   }
 

@@ -84,8 +84,7 @@ public final class PipelineMetrics {
    * @param role {@code detection} or {@code on-call}
    * @param kafka its own metrics
    */
-  public PipelineMetrics streams(
-      String role, Supplier<Map<MetricName, ? extends Metric>> kafka) {
+  public PipelineMetrics streams(String role, Supplier<Map<MetricName, ? extends Metric>> kafka) {
     Gauge.builder("patchwatch.streams.lag", () -> sum(kafka.get(), "records-lag"))
         .description("Records that the topology has not fetched yet, of this process's share")
         .tags("role", role)
@@ -100,7 +99,8 @@ public final class PipelineMetrics {
 
   private <T> PipelineMetrics counter(
       String name, String description, Tags tags, T source, ToDoubleFunction<T> count) {
-    // Micrometer holds its subject weakly: the subject is the registry, the lambda holds the source.
+    // Micrometer holds its subject weakly: the subject is the registry, the lambda holds the
+    // source.
     FunctionCounter.builder(name, registry, r -> count.applyAsDouble(source))
         .description(description)
         .tags(tags)

@@ -76,8 +76,7 @@ final class Posture {
   }
 
   private State state(String asset) {
-    State worst =
-        software.get(asset) instanceof SoftwareObserved ? State.PATCHED : State.UNKNOWN;
+    State worst = software.get(asset) instanceof SoftwareObserved ? State.PATCHED : State.UNKNOWN;
     for (Finding finding : openByAsset.getOrDefault(asset, Map.of()).values()) {
       State state = stateOf(finding.conclusion());
       worst = state.compareTo(worst) > 0 ? state : worst;
