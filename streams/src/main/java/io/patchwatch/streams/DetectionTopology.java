@@ -2,12 +2,18 @@ package io.patchwatch.streams;
 
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Finding;
+import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.SoftwareEvent;
+import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
 import io.patchwatch.streams.intake.PublicRecords;
 import io.patchwatch.streams.life.FindingLife;
 import io.patchwatch.streams.life.Signal;
+import io.patchwatch.streams.logs.BruteForce;
+import io.patchwatch.streams.logs.LogParsers;
+import io.patchwatch.streams.logs.ParseLogs;
 import io.patchwatch.streams.unpatched.AdvisoryNews;
 import io.patchwatch.streams.unpatched.AssetSoftware;
 import io.patchwatch.streams.unpatched.JudgeReleases;
@@ -30,16 +36,19 @@ public final class DetectionTopology {
   private final String topicPrefix;
   private final DetectionSettings settings;
   private final Products products;
+  private final LogParsers parsers;
 
-  private DetectionTopology(String topicPrefix, DetectionSettings settings, Products products) {
+  private DetectionTopology(String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
     this.topicPrefix = topicPrefix;
     this.settings = settings;
-    this.products = products;
+    this.products = new Products(catalogue);
+    this.parsers = new LogParsers(catalogue);
   }
 
   /** The topology over the topics with this prefix. */
-  public static Topology build(String topicPrefix, DetectionSettings settings, Products products) {
-    return new DetectionTopology(topicPrefix, settings, products).compose();
+  public static Topology build(
+      String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
+    return new DetectionTopology(topicPrefix, settings, catalogue).compose();
   }
 
   private Topology compose() {
@@ -47,7 +56,8 @@ public final class DetectionTopology {
     KStream<String, ProductNews> advisories = advisoryNews();
     KStream<String, Signal> unpatched =
         judge(software.merge(advisories, Named.as(Names.PRODUCT_NEWS)));
-    findings(unpatched);
+    KStream<String, Signal> attacked = bruteForce(parsedLogs());
+    findings(unpatched.merge(attacked, Named.as(Names.ALL_SIGNALS)));
     return builder.build();
   }
 
@@ -68,14 +78,30 @@ public final class DetectionTopology {
         .process(JudgeReleases.supplier(products, settings.coverageGrace()), Named.as(Names.JUDGE));
   }
 
+  private KStream<String, LogParsed> parsedLogs() {
+    KStream<String, LogParsed> parsed =
+        read(Topic.LOGS, Names.LOGS, LogObserved.class)
+            .process(ParseLogs.supplier(parsers), Named.as(Names.LOG_PARSER));
+    write(parsed, Topic.LOGS_PARSED, Names.LOGS_PARSED, LogParsed.class);
+    return parsed;
+  }
+
+  private KStream<String, Signal> bruteForce(KStream<String, LogParsed> logs) {
+    return logs.process(BruteForce.supplier(settings.bruteForce()), Named.as(Names.BRUTE_FORCE));
+  }
+
   private void findings(KStream<String, Signal> signals) {
-    signals
-        .repartition(internal(Names.SIGNALS, Signal.class))
-        .process(FindingLife.supplier(), Named.as(Names.LIFE))
-        .to(
-            Topic.FINDINGS.name(topicPrefix),
-            Produced.with(Serdes.String(), new WireSerde<>(Finding.class))
-                .withName(Names.FINDINGS));
+    KStream<String, Finding> findings =
+        signals
+            .repartition(internal(Names.SIGNALS, Signal.class))
+            .process(FindingLife.supplier(), Named.as(Names.LIFE));
+    write(findings, Topic.FINDINGS, Names.FINDINGS, Finding.class);
+  }
+
+  private <V> void write(KStream<String, V> stream, Topic topic, String name, Class<V> type) {
+    stream.to(
+        topic.name(topicPrefix),
+        Produced.with(Serdes.String(), new WireSerde<>(type)).withName(name));
   }
 
   private <E> KStream<String, E> read(Topic topic, String name, Class<E> type) {

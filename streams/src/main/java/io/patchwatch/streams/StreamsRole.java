@@ -1,6 +1,6 @@
 package io.patchwatch.streams;
 
-import io.patchwatch.streams.unpatched.Products;
+import io.patchwatch.events.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -21,12 +21,12 @@ public final class StreamsRole implements AutoCloseable {
   private final KafkaStreams streams;
 
   /** Prepares everything; nothing runs before {@link #start()}. */
-  public StreamsRole(StreamsSettings settings, DetectionSettings detection, Products products) {
+  public StreamsRole(StreamsSettings settings, DetectionSettings detection, Catalogue catalogue) {
     Properties properties = new Properties();
     properties.putAll(KafkaStreamsProperties.of(settings, counters));
     streams =
         new KafkaStreams(
-            DetectionTopology.build(settings.topicPrefix(), detection, products), properties);
+            DetectionTopology.build(settings.topicPrefix(), detection, catalogue), properties);
     streams.setUncaughtExceptionHandler(this::replaceThread);
     streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));
   }

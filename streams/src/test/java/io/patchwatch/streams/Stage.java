@@ -8,6 +8,7 @@ import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -32,28 +35,32 @@ final class Stage implements AutoCloseable {
 
   private final Path stateDirectory;
   private final DetectionSettings settings;
+  private final Catalogue catalogue;
   private final StreamsCounters counters = new StreamsCounters();
   private final List<Finding> findings = new ArrayList<>();
   private Instant clock = Given.NOON;
   private TopologyTestDriver driver;
 
   Stage(Path stateDirectory) {
-    this(stateDirectory, DetectionSettings.defaults());
+    this(stateDirectory, DetectionSettings.defaults(), TestCatalogue.get());
   }
 
-  Stage(Path stateDirectory, DetectionSettings settings) {
+  Stage(Path stateDirectory, DetectionSettings settings, Catalogue catalogue) {
+    this.catalogue = catalogue;
     this.stateDirectory = stateDirectory;
     this.settings = settings;
-    this.driver = open();
+    this.driver = start();
   }
 
-  private TopologyTestDriver open() {
+  private TopologyTestDriver start() {
     Properties properties = new Properties();
     properties.putAll(
         KafkaStreamsProperties.of(
             StreamsSettings.of("driver:9092", PREFIX, stateDirectory), counters));
+    // The driver forgets what a handler sends within a transaction; transactions have their own IT.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new TopologyTestDriver(
-        DetectionTopology.build(PREFIX, settings, new TestProducts()), properties, clock);
+        DetectionTopology.build(PREFIX, settings, catalogue), properties, clock);
   }
 
   /** These events arrive, one after the other, in the same instant of our clock. */
@@ -93,12 +100,24 @@ final class Stage implements AutoCloseable {
     return after(Duration.ofSeconds(1));
   }
 
-  /** The process ends and another one starts on the same state directory. */
+  /** The process ends and another one starts with what the changelogs of the stores hold. */
   Stage restarted() {
     findings();
+    Map<String, List<KeyValue<Object, Object>>> kept = new TreeMap<>();
+    driver.getAllStateStores().keySet().forEach(name -> kept.put(name, contents(name)));
     driver.close();
-    driver = open();
+    driver = start();
+    kept.forEach(
+        (name, entries) -> entries.forEach(e -> driver.getKeyValueStore(name).put(e.key, e.value)));
     return this;
+  }
+
+  private List<KeyValue<Object, Object>> contents(String store) {
+    List<KeyValue<Object, Object>> contents = new ArrayList<>();
+    try (var entries = driver.getKeyValueStore(store).all()) {
+      entries.forEachRemaining(contents::add);
+    }
+    return contents;
   }
 
   /** Every finding record so far. */
@@ -107,11 +126,16 @@ final class Stage implements AutoCloseable {
     return findings;
   }
 
-  /** The newest record of each finding, by its headline's kind and subject. */
-  Map<String, Finding> latest() {
+  /** Findings that are open now. */
+  List<Finding> open() {
     Map<String, Finding> latest = new TreeMap<>();
     findings().forEach(finding -> latest.put(finding.fingerprint(), finding));
-    return latest;
+    return latest.values().stream().filter(finding -> !finding.resolved()).toList();
+  }
+
+  /** The newest finding record. */
+  Finding last() {
+    return findings().getLast();
   }
 
   List<DeadLetter> deadLetters() {

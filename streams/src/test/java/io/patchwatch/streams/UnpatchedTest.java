@@ -1,17 +1,23 @@
 package io.patchwatch.streams;
 
 import static io.patchwatch.streams.Given.advisory;
+import static io.patchwatch.streams.Given.exploited;
 import static io.patchwatch.streams.Given.minute;
 import static io.patchwatch.streams.Given.runs;
 import static io.patchwatch.streams.Given.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.patchwatch.events.AdvisoryPublished;
 import io.patchwatch.events.AffectedRange;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Resolution.Reason;
 import io.patchwatch.events.Finding.Transition;
 import io.patchwatch.events.Severity;
+import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.Trace;
+import io.patchwatch.events.Wire;
+import io.patchwatch.events.topics.Topic;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,11 +89,135 @@ class UnpatchedTest {
   }
 
   @Test
-  void withdrawalResolves() {
+  void downgradeReopensTheSameFinding() {
     stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+    stage.with(runs("chat-1", "openfire", "4.7.5", minute(2))).settled();
+
+    stage.with(runs("chat-1", "openfire", "4.7.4", minute(3))).settled();
+
+    assertThat(stage.last().transition()).isEqualTo(Transition.OPENED);
+    assertThat(stage.last().revision()).isEqualTo(3);
+    assertThat(stage.last().openedAt()).isEqualTo(minute(3));
+    assertThat(stage.findings())
+        .extracting(Finding::fingerprint)
+        .containsOnly(stage.last().fingerprint());
+  }
+
+  @Test
+  void withdrawalResolvesAndSaysSo() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+
     stage.settled().with(withdrawal(minute(2))).settled();
 
-    assertThat(stage.findings().getLast().resolution().reason())
-        .isEqualTo(Reason.ADVISORY_WITHDRAWN);
+    assertThat(stage.last().resolution().reason()).isEqualTo(Reason.ADVISORY_WITHDRAWN);
+    assertThat(stage.last().at()).isEqualTo(minute(2));
+  }
+
+  @Test
+  void correctionThatExcludesTheVersionResolves() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+
+    stage.settled().with(advisory(minute(2), AffectedRange.until("4.7.0", "4.7.4"))).settled();
+
+    assertThat(stage.last().resolution().reason()).isEqualTo(Reason.ADVISORY_CORRECTED);
+  }
+
+  @Test
+  void correctionOfTheFixUpdates() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+
+    stage.settled().with(advisory(minute(2), AffectedRange.until("4.7.0", "4.7.6"))).settled();
+
+    assertThat(stage.last().transition()).isEqualTo(Transition.UPDATED);
+    assertThat(((Conclusion.Unpatched) stage.last().conclusion()).smallestSafe())
+        .isEqualTo("4.7.6");
+  }
+
+  @Test
+  void exploitationInTheWildRaisesTheSeverity() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+
+    stage.settled().with(exploited(minute(2))).settled();
+
+    assertThat(stage.last().transition()).isEqualTo(Transition.UPDATED);
+    assertThat(stage.last().severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void sameEventsAgainChangeNothing() {
+    AdvisoryPublished advisory = advisory(minute(0), UNTIL_475);
+    SoftwareObserved observed = runs("chat-1", "openfire", "4.7.4", minute(1));
+    stage.with(advisory, observed).settled();
+
+    stage.with(observed, advisory, advisory, observed).settled();
+
+    assertThat(stage.findings()).hasSize(1);
+  }
+
+  @Test
+  void observationOlderThanTheNewestIsIgnored() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.5", minute(2)));
+
+    stage.with(runs("chat-1", "openfire", "4.7.4", minute(1))).settled();
+
+    assertThat(stage.findings()).isEmpty();
+  }
+
+  @Test
+  void advisoryTellsEveryServerOfTheRelease() {
+    for (int i = 0; i < 200; i++) {
+      stage.with(runs("chat-" + i, "openfire", i < 150 ? "4.7.4" : "4.7.5", minute(0)));
+    }
+
+    stage.settled().with(advisory(minute(1), UNTIL_475)).settled();
+
+    assertThat(stage.findings())
+        .hasSize(150)
+        .extracting(f -> f.asset().id())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anImportOfManyAdvisoriesIsToldOnceForEachVulnerability() {
+    stage.with(runs("chat-1", "openfire", "4.7.4", minute(0)));
+    for (int i = 0; i < 200; i++) {
+      stage.with(advisory("openfire", "GHSA-" + i, "CVE-2026-" + i, minute(1), UNTIL_475));
+    }
+
+    assertThat(stage.settled().findings())
+        .hasSize(200)
+        .allMatch(f -> f.transition() == Transition.OPENED);
+  }
+
+  @Test
+  void anotherProductInItsPlaceResolves() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "openfire", "4.7.4", minute(1)));
+
+    stage.with(runs("chat-1", "testchat", "1.0.0", minute(2))).settled();
+
+    assertThat(stage.last().resolution().reason()).isEqualTo(Reason.PRODUCT_REPLACED);
+    assertThat(stage.open()).isEmpty();
+  }
+
+  @Test
+  void aliasesMeetTheirProduct() {
+    stage.with(advisory(minute(0), UNTIL_475), runs("chat-1", "Wildfire", "4.7.4", minute(1)));
+
+    assertThat(stage.settled().findings()).singleElement().satisfies(UnpatchedTest::isOpenOn474);
+  }
+
+  @Test
+  void findingsCarryTheTraceOfWhatCausedThem() {
+    Trace version = Trace.start();
+    Trace advisory = Trace.start();
+    SoftwareObserved observed = runs("chat-1", "openfire", "4.7.4", minute(0));
+    stage.send(Topic.SOFTWARE, "chat-1", Wire.encode(observed), version);
+    stage.send(Topic.ADVISORIES, "a", Wire.encode(advisory(minute(1), UNTIL_475)), advisory);
+    SoftwareObserved patched = runs("chat-1", "openfire", "4.7.5", minute(2));
+    stage.settled().send(Topic.SOFTWARE, "chat-1", Wire.encode(patched), version);
+
+    assertThat(stage.settled().records(Topic.FINDINGS))
+        .extracting(record -> Trace.of(record.headers()))
+        .containsExactly(advisory, version);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Holds products against their samples: the built-in ones in our tests, a user's on demand. */
 public final class CatalogueCheck {
@@ -50,10 +49,7 @@ public final class CatalogueCheck {
     }
   }
 
-  /**
-   * The samples that come with a built-in product; none when it has no probes and no parsers of its
-   * log.
-   */
+  /** The samples that come with a built-in product; none when it has no probes. */
   public static Optional<Samples> builtIn(String id) {
     String file = id + UserFiles.SAMPLES;
     if (!BuiltIn.exists(file)) {
@@ -74,13 +70,11 @@ public final class CatalogueCheck {
    * Holds a product against samples.
    *
    * @param file the samples' name, for messages
-   * @return one line for each thing that is read differently
+   * @return one line for each sample that is read differently
    */
   public static List<String> samples(String file, Product product, Samples samples) {
-    LogSampleCheck logs = new LogSampleCheck(product);
-    return Stream.concat(
-            samples.answers().stream().flatMap(sample -> problem(product, sample).stream()),
-            samples.logs().stream().flatMap(sample -> logs.problems(sample).stream()))
+    return samples.answers().stream()
+        .flatMap(sample -> problem(product, sample).stream())
         .map(problem -> file + ": " + problem)
         .toList();
   }

@@ -1,0 +1,34 @@
+package io.patchwatch.streams.logs;
+
+import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.LogParsed;
+import io.patchwatch.streams.intake.KeyCheck;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Raw records in, the Elastic Common Schema out. What no parser reads keeps its message. */
+public final class ParseLogs extends ContextualProcessor<String, LogObserved, String, LogParsed> {
+
+  private final LogParsers parsers;
+
+  private ParseLogs(LogParsers parsers) {
+    this.parsers = parsers;
+  }
+
+  /** The processor. */
+  public static ProcessorSupplier<String, LogObserved, String, LogParsed> supplier(
+      LogParsers parsers) {
+    return () -> new ParseLogs(parsers);
+  }
+
+  @Override
+  public void process(Record<String, LogObserved> record) {
+    LogObserved raw = KeyCheck.keyed(record);
+    ZoneId zone = raw.origin().zone();
+    LogParsed parsed = parsers.of(raw.product()).parse(raw, zone == null ? ZoneOffset.UTC : zone);
+    context().forward(record.withValue(parsed));
+  }
+}
