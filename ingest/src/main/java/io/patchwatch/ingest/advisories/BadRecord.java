@@ -6,6 +6,8 @@ public final class BadRecord extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Names the place.
+   *
    * @param path where in the document, for example {@code affected[2].ranges}; empty: all of it
    */
   public BadRecord(String file, String path, String what) {

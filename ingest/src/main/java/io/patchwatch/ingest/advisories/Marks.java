@@ -27,6 +27,8 @@ public final class Marks {
   private final Set<String> told = new HashSet<>();
 
   /**
+   * Starts with nothing known.
+   *
    * @param collector name for the events, as in {@link io.patchwatch.events.Event#collector()}
    */
   public Marks(String collector) {

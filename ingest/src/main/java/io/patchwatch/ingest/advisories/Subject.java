@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories;
 
 import com.google.re2j.Pattern;
+import io.patchwatch.events.catalogue.Product;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,13 +28,13 @@ public record Subject(String text, List<String> references) {
   }
 
   /** Whether the record says itself that it is about the product: in words or by its repository. */
-  public boolean speaksOf(ProductNames product) {
+  public boolean speaksOf(Product product) {
     return Pattern.compile(quoted(product) + VERB).matcher(text).find()
-        || product.repositories().stream().anyMatch(this::refersTo);
+        || product.identifiers().github().stream().anyMatch(this::refersTo);
   }
 
   /** Whether the record's first words name a client of the product instead of the server. */
-  public boolean isOfClient(ProductNames product) {
+  public boolean isOfClient(Product product) {
     return Pattern.compile("^(the )?" + quoted(product) + " " + CLIENT).matcher(text).matches();
   }
 
@@ -44,7 +45,7 @@ public record Subject(String text, List<String> references) {
             url -> url.startsWith(home) && WORK.matcher(url.substring(home.length())).matches());
   }
 
-  private static String quoted(ProductNames product) {
+  private static String quoted(Product product) {
     return Pattern.quote(product.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -7,8 +7,12 @@ import io.patchwatch.ingest.advisories.Origin;
 import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.Reading;
 import io.patchwatch.ingest.advisories.RecordFormat;
+import io.patchwatch.ingest.advisories.cve.CveFormat;
+import io.patchwatch.ingest.advisories.cve.EnrichmentFormat;
 import io.patchwatch.ingest.advisories.kev.EpssScores;
 import io.patchwatch.ingest.advisories.kev.KevFormat;
+import io.patchwatch.ingest.advisories.lifecycle.LifecycleFormat;
+import io.patchwatch.ingest.advisories.nvd.NvdFormat;
 import io.patchwatch.ingest.advisories.osv.OsvFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +22,14 @@ import java.util.List;
 public final class AdvisoryFiles {
 
   private static final int HEAD = 200;
-  private static final List<RecordFormat> FORMATS = List.of(new OsvFormat(), new KevFormat());
+  private static final List<RecordFormat> FORMATS =
+      List.of(
+          new OsvFormat(),
+          new CveFormat(),
+          new EnrichmentFormat(),
+          new NvdFormat(),
+          new KevFormat(),
+          new LifecycleFormat());
 
   private final ProductIndex products;
 

@@ -2,10 +2,10 @@ package io.patchwatch.ingest.advisories.osv;
 
 import io.patchwatch.events.Advisory;
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.Doc;
 import io.patchwatch.ingest.advisories.Ids;
 import io.patchwatch.ingest.advisories.ProductIndex;
-import io.patchwatch.ingest.advisories.ProductNames;
 import io.patchwatch.ingest.advisories.Publications;
 import io.patchwatch.ingest.advisories.Rating;
 import io.patchwatch.ingest.advisories.Reading;
@@ -39,10 +39,9 @@ public final class OsvFormat implements RecordFormat {
     return Reading.of(events);
   }
 
-  private static Map<ProductNames, List<Doc>> blocksByProduct(
-      OsvRecord record, ProductIndex products) {
+  private static Map<Product, List<Doc>> blocksByProduct(OsvRecord record, ProductIndex products) {
     Subject subject = record.subject();
-    Map<ProductNames, List<Doc>> blocks = new LinkedHashMap<>();
+    Map<Product, List<Doc>> blocks = new LinkedHashMap<>();
     for (Doc block : record.doc().each("affected")) {
       Doc name = block.at("package");
       products
@@ -52,14 +51,13 @@ public final class OsvFormat implements RecordFormat {
     return blocks;
   }
 
-  private static AdvisoryEvent event(OsvRecord record, ProductNames product, List<Doc> blocks) {
+  private static AdvisoryEvent event(OsvRecord record, Product product, List<Doc> blocks) {
     Instant withdrawn = record.doc().time("withdrawn");
     if (withdrawn != null) {
       return Publications.withdrawn(
-          record.doc().origin(), product.product(), record.id(), withdrawn, record.modified());
+          record.doc().origin(), product.id(), record.id(), withdrawn, record.modified());
     }
-    return Publications.published(
-        record.doc().origin(), advisory(record, product.product(), blocks));
+    return Publications.published(record.doc().origin(), advisory(record, product.id(), blocks));
   }
 
   private static Advisory advisory(OsvRecord record, String product, List<Doc> blocks) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Wire;
-import io.patchwatch.ingest.advisories.CatalogueNames;
+import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.ingest.advisories.Marks;
 import io.patchwatch.ingest.advisories.Origin;
+import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 final class SnapshotBuilder {
 
   private final Path directory;
-  private final AdvisoryFiles files = new AdvisoryFiles(CatalogueNames.builtIn());
+  private final AdvisoryFiles files =
+      new AdvisoryFiles(new ProductIndex(Catalogue.builtIn().all()));
   private final Marks marks = new Marks("snapshot");
   private final SortedMap<String, AdvisoryEvent> events = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
