@@ -55,12 +55,12 @@ public final class Branches {
     String start = range.introduced();
     for (AffectedRange fix : fixes.headMap(end.lane(depth)).values()) {
       Dotted fixed = end(fix);
-      if (fixed != null && isAfter(fixed, start)) {
+      if (fixed != null && isBeyond(fixed, start)) {
         pieces.add(bounded(start, fix));
         start = fixed.nextLane(depth);
       }
     }
-    if (isAfter(end, start)) {
+    if (start == null || start.equals(range.introduced()) || isBeyond(end, start)) {
       pieces.add(bounded(start, range));
     }
     return pieces;
@@ -70,9 +70,9 @@ public final class Branches {
     return new AffectedRange(start, end.fixed(), end.lastAffected(), null, null);
   }
 
-  private static boolean isAfter(Dotted version, @Nullable String start) {
+  private static boolean isBeyond(Dotted version, @Nullable String start) {
     Dotted first = Dotted.of(start);
-    return first == null || version.compareTo(first) >= 0;
+    return first == null || version.compareTo(first) > 0;
   }
 
   private static AffectedRange later(AffectedRange one, AffectedRange other) {

@@ -11,12 +11,10 @@ final class CpeRanges {
 
   private final Bounds affected;
   private final Bounds unaffected;
-  private final FixesInText text;
 
   private CpeRanges(NvdRecord record) {
     affected = new Bounds(record.id());
     unaffected = new Bounds(record.id());
-    text = FixesInText.of(record.text());
   }
 
   static CpeRanges of(NvdRecord record, List<CpeMatch> matches) {
@@ -41,9 +39,6 @@ final class CpeRanges {
     Bounds bounds = match.isVulnerable() ? affected : unaffected;
     if (start != null || fixed != null || last != null) {
       bounds.add(start, fixed, last);
-    } else if (match.isVulnerable() && text.callFixed(match.version())) {
-      bounds.undecidable(
-          "lists " + match.version() + " as affected although its text calls it fixed");
     } else if (match.version().equals("-")) {
       bounds.undecidable("names no version");
     } else {

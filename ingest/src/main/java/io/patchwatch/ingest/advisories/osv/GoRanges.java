@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Mattermost. Go's importer spreads such a product over module paths ({@code …/v5}, {@code …/v6},
  * {@code …/server/v8}) whose ranges mostly stay open or end at a pseudo-version, a commit date.
  * What can be believed are the closed ranges, and the {@code custom_ranges} in which the importer
- * keeps what it could not map. Of an unreviewed record an open end means "not mapped", not
- * "unfixed": it is undecidable.
+ * keeps what it could not map. An open end beside closed ranges, or in a record that nobody
+ * reviewed, means "not mapped" and not "unfixed": alone it is undecidable.
  *
  * @see <a href="https://go.dev/ref/mod#pseudo-versions">Go pseudo-versions</a>
  */
@@ -44,7 +44,7 @@ final class GoRanges {
         }
       }
     }
-    if (record.isReviewed()) {
+    if (believed.isEmpty() && record.isReviewed()) {
       believed.addAll(open);
     }
     return believed.isEmpty() ? Set.of(unmapped(record)) : believed;
