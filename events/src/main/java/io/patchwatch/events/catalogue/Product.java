@@ -1,6 +1,7 @@
 package io.patchwatch.events.catalogue;
 
 import com.google.re2j.Pattern;
+import io.patchwatch.events.parsing.LogParser;
 import io.patchwatch.events.parsing.LogSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public record Product(
       Check.text(noProbe, "no_probe (why there are no probes)");
     }
     logs = Check.list(logs);
-    Check.unique(logs.stream().map(LogSpec::name).toList(), "logs");
+    LogParser.of(logs); // refuses parsers that do not fit together
     visibility = Check.list(visibility);
     Check.present(advisories, "advisories");
     Check.present(links, "links");

@@ -48,7 +48,7 @@ final class EventMatcher {
       added.offer("event.type", spec.action().type());
     }
     if (spec.outcome() != null) {
-      added.offer("event.outcome", spec.outcome().ecs());
+      added.constant("event.outcome", spec.outcome().ecs()); // "unknown" says something here
     }
     added.constants(spec.set());
     spec.fields().forEach((group, field) -> added.offer(field, group(matchers, group)));

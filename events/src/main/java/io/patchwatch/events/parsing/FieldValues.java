@@ -36,6 +36,10 @@ final class FieldValues {
     values.putAll(other.values);
   }
 
+  void constant(String field, String value) {
+    values.put(field, value);
+  }
+
   void constants(Map<String, String> constants) {
     constants.forEach(this::offer);
   }

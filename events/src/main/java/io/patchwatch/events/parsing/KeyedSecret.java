@@ -11,22 +11,30 @@ final class KeyedSecret {
 
   private KeyedSecret() {}
 
-  /** The value after a key whose tell-tale part ends before {@code end}. */
-  static Optional<Secret> after(String text, int end) {
-    int keyEnd = wordEnd(text, end);
+  /** What a value without quotes ends with. */
+  private enum End {
+    SIGN,
+    LINE,
+    ELEMENT
+  }
+
+  /** The value after a key whose tell-tale part ends before {@code tellTaleEnd}. */
+  static Optional<Secret> after(String text, int tellTaleEnd) {
+    int keyEnd = wordEnd(text, tellTaleEnd);
     int value = valueStart(text, keyEnd);
     if (value >= 0) {
-      return value(text, value, quotedKey(text, keyEnd), false);
+      End end = value == keyEnd + 1 && at(text, keyEnd, '>') ? End.ELEMENT : End.SIGN;
+      return value(text, value, quotedKey(text, keyEnd), end);
     }
-    int setTo = setTo(text, keyEnd);
-    return setTo >= 0 ? value(text, setTo, false, false) : Optional.empty();
+    int later = Math.max(setTo(text, keyEnd), quotedAfterWord(text, keyEnd));
+    return later >= 0 ? value(text, later, false, End.SIGN) : Optional.empty();
   }
 
   /** The value of an HTTP header: all of the line. */
-  static Optional<Secret> header(String text, int end) {
+  static Optional<Secret> header(String text, int tellTaleEnd) {
     int keyEnd = wordEnd(text, end);
     int value = valueStart(text, keyEnd);
-    return value < 0 ? Optional.empty() : value(text, value, quotedKey(text, keyEnd), true);
+    return value < 0 ? Optional.empty() : value(text, value, quotedKey(text, keyEnd), End.LINE);
   }
 
   private static int wordEnd(String text, int from) {
@@ -68,6 +76,13 @@ final class KeyedSecret {
     return near && text.substring(keyEnd, found).indexOf('\n') < 0 ? found + SET_TO.length() : -1;
   }
 
+  /** {@code invalid auth secret basic 'x'}: one word, then the value in quotes. */
+  private static int quotedAfterWord(String text, int keyEnd) {
+    boolean secret = text.regionMatches(true, keyEnd - "secret".length(), "secret", 0, 6);
+    int quote = at(text, keyEnd, ' ') ? wordEnd(text, keyEnd + 1) + 1 : -1;
+    return secret && quote > 0 && at(text, quote - 1, ' ') && at(text, quote, '\'') ? quote : -1;
+  }
+
   private static boolean at(String text, int i, char c) {
     return i < text.length() && text.charAt(i) == c;
   }
@@ -81,11 +96,10 @@ final class KeyedSecret {
     return i;
   }
 
-  private static Optional<Secret> value(
-      String text, int start, boolean quotedKey, boolean wholeLine) {
+  private static Optional<Secret> value(String text, int start, boolean quotedKey, End end) {
     int from = at(text, start, '\\') ? start + 1 : start;
     boolean quoted = at(text, from, '"') || at(text, from, '\'');
-    int to = quoted ? closing(text, from) : valueEnd(text, from, wholeLine);
+    int to = quoted ? closing(text, from) : valueEnd(text, from, end);
     int first = quoted ? from + 1 : from;
     if (first >= to || Redactor.harmless(text.substring(first, to))) {
       return Optional.empty();
@@ -105,15 +119,19 @@ final class KeyedSecret {
     return escaped && end > 0 && text.charAt(end - 1) == '\\' ? end - 1 : end;
   }
 
-  private static int valueEnd(String text, int from, boolean wholeLine) {
+  private static int valueEnd(String text, int from, End end) {
     int i = from;
-    while (i < text.length() && !ends(text.charAt(i), wholeLine)) {
+    while (i < text.length() && !ends(text.charAt(i), end)) {
       i++;
     }
     return i;
   }
 
-  private static boolean ends(char c, boolean wholeLine) {
-    return wholeLine ? c == '\n' || c == '"' || c == '\\' : Redactor.endsValue(c);
+  private static boolean ends(char c, End end) {
+    return switch (end) {
+      case SIGN -> Redactor.endsValue(c);
+      case LINE -> c == '\n' || c == '"' || c == '\\';
+      case ELEMENT -> c == '<';
+    };
   }
 }

@@ -3,7 +3,9 @@ package io.patchwatch.events.parsing;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.yaml.Suggestion;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
  * throws on what a record contains; takes time linear in its length.
  */
 public final class LogParser {
+
+  /** A record that claims to be from later than that is given the time when it was read. */
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   private final List<SpecParser> parsers;
 
@@ -73,6 +78,12 @@ public final class LogParser {
     return events;
   }
 
+  /** Reads a record; the zone is that of its origin, or UTC. */
+  public LogParsed parse(LogObserved raw) {
+    ZoneId zone = raw.origin().zone();
+    return parse(raw, zone == null ? ZoneOffset.UTC : zone);
+  }
+
   /**
    * Reads a record. Colours and control characters are taken out and secrets are masked first. When
    * no parser can read it, {@link LogParsed#parser()} is null and only the message is set.
@@ -97,7 +108,7 @@ public final class LogParser {
     fields.offer("service.type", raw.product());
     return new LogParsed(
         raw.id(),
-        reading.time().orElse(raw.time()),
+        reading.time().filter(time -> !time.isAfter(raw.time().plus(AHEAD))).orElse(raw.time()),
         raw.asset(),
         raw.product(),
         parser.name(),

@@ -60,6 +60,10 @@ public record LogSpec(
     SpecCheck.regex(prefix, "prefix");
     SpecCheck.regex(recordStart, "record_start");
     SpecCheck.regex(stackTrace, "stack_trace");
+    if (format == LogFormat.JSON) {
+      requires.forEach(SpecCheck::pointer);
+      SpecCheck.pointer(message);
+    }
     SpecCheck.shape(format, pattern, fields, time, level);
     SpecCheck.ecs(fields.values(), "fields");
   }

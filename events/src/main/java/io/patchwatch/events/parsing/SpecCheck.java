@@ -79,16 +79,26 @@ final class SpecCheck {
       Map<String, String> fields,
       @Nullable TimeSpec time,
       @Nullable LevelSpec level) {
+    if (format != LogFormat.PATTERN && pattern != null) {
+      throw new IllegalArgumentException("pattern belongs to format: pattern only; remove it");
+    }
+    if (format == LogFormat.JSON) {
+      fields.keySet().forEach(SpecCheck::pointer);
+    }
     if (format != LogFormat.PATTERN) {
-      if (pattern != null) {
-        throw new IllegalArgumentException("pattern belongs to format: pattern only; remove it");
-      }
       return;
     }
     Set<String> groups = compile(text(pattern, "pattern"), "pattern").namedGroups().keySet();
     groups(fields.keySet(), groups, "fields");
     groups(time == null ? Set.of() : Set.of(time.field()), groups, "time.field");
     groups(level == null ? Set.of() : Set.of(level.field()), groups, "level.field");
+  }
+
+  static void pointer(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no JSON pointer: one begins with a slash, e.g. /" + text);
+    }
   }
 
   static void ecs(Collection<String> names, String key) {

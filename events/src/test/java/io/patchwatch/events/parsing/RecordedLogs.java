@@ -3,6 +3,8 @@ package io.patchwatch.events.parsing;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.yaml.StrictYaml;
 import io.patchwatch.events.yaml.YamlMistakes;
 import java.io.IOException;
@@ -79,6 +81,10 @@ final class RecordedLogs {
   }
 
   private static List<LogSpec> specs(String product) {
+    Product known = Catalogue.builtIn().get(product);
+    if (known != null) {
+      return known.logs();
+    }
     try {
       byte[] content = resource(product + "/logs.yml").getBytes(StandardCharsets.UTF_8);
       return StrictYaml.bind(
