@@ -32,7 +32,7 @@ final class KeyedSecret {
 
   /** The value of an HTTP header: all of the line. */
   static Optional<Secret> header(String text, int tellTaleEnd) {
-    int keyEnd = wordEnd(text, end);
+    int keyEnd = wordEnd(text, tellTaleEnd);
     int value = valueStart(text, keyEnd);
     return value < 0 ? Optional.empty() : value(text, value, quotedKey(text, keyEnd), End.LINE);
   }
@@ -71,9 +71,9 @@ final class KeyedSecret {
   }
 
   private static int setTo(String text, int keyEnd) {
-    int found = text.indexOf(SET_TO, keyEnd);
-    boolean near = found >= 0 && found - keyEnd < FAR;
-    return near && text.substring(keyEnd, found).indexOf('\n') < 0 ? found + SET_TO.length() : -1;
+    int found = text.indexOf(SET_TO, keyEnd, Math.min(text.length(), keyEnd + FAR));
+    boolean sameLine = found >= 0 && text.indexOf('\n', keyEnd, found) < 0;
+    return sameLine ? found + SET_TO.length() : -1;
   }
 
   /** {@code invalid auth secret basic 'x'}: one word, then the value in quotes. */

@@ -76,6 +76,9 @@ final class SecretFinder {
   }
 
   private static Optional<Secret> webToken(String text, int from) {
+    if (from > 0 && isTokenChar(text.charAt(from - 1))) {
+      return none();
+    }
     int to = tokenEnd(text, from);
     return text.substring(from, to).indexOf('.') < 0 ? none() : token(text, from);
   }
@@ -113,8 +116,9 @@ final class SecretFinder {
   /** The text of an XML element: SASL sends passwords in these. */
   private static Optional<Secret> element(String text, int i, String... openings) {
     for (String opening : openings) {
-      int close = text.startsWith(opening, i) ? text.indexOf('>', i) : -1;
-      if (close > 0 && close - i < FAR * 3) {
+      int limit = Math.min(text.length(), i + FAR * 3);
+      int close = text.startsWith(opening, i) ? text.indexOf('>', i, limit) : -1;
+      if (close > 0) {
         int end = text.indexOf('<', close);
         int to = end < 0 ? text.length() : end;
         return Redactor.harmless(text.substring(close + 1, to))

@@ -4,14 +4,10 @@ import io.patchwatch.events.Asset;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.catalogue.Catalogue;
-import io.patchwatch.events.catalogue.Product;
-import io.patchwatch.events.yaml.StrictYaml;
-import io.patchwatch.events.yaml.YamlMistakes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,9 +19,6 @@ import java.util.Objects;
 final class RecordedLogs {
 
   static final Instant READ_AT = Instant.parse("2026-11-23T16:00:00Z");
-
-  /** The part of a product's file that this package reads. */
-  record ProductFile(List<LogSpec> logs) {}
 
   private final String product;
   private final List<LogSpec> specs;
@@ -81,22 +74,7 @@ final class RecordedLogs {
   }
 
   private static List<LogSpec> specs(String product) {
-    Product known = Catalogue.builtIn().get(product);
-    if (known != null) {
-      return known.logs();
-    }
-    try {
-      byte[] content = resource(product + "/logs.yml").getBytes(StandardCharsets.UTF_8);
-      return StrictYaml.bind(
-              product,
-              StrictYaml.tree(product, content),
-              ProductFile.class,
-              name -> null,
-              Path.of("."))
-          .logs();
-    } catch (YamlMistakes e) {
-      throw new IllegalStateException(e);
-    }
+    return Objects.requireNonNull(Catalogue.builtIn().get(product), product).logs();
   }
 
   static String resource(String path) {

@@ -3,6 +3,8 @@ package io.patchwatch.events.parsing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.catalogue.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,29 @@ class RecordedLogsTest {
     Files.writeString(actual, page(records));
     assertThat(page(records))
         .isEqualTo(Files.exists(expected) ? Files.readString(expected) : "no page yet");
+  }
+
+  static List<Product> products() {
+    return List.copyOf(Catalogue.builtIn().all());
+  }
+
+  @ParameterizedTest
+  @MethodSource("products")
+  void everyParserOfTheCatalogueReadsSomethingThatWasRecorded(Product product) throws IOException {
+    Set<String> used = new TreeSet<>();
+    for (Path file : files()) {
+      if (file.getParent().endsWith(product.id())) {
+        RecordedLogs.of(product.id()).read(String.valueOf(file.getFileName())).stream()
+            .map(LogParsed::parser)
+            .filter(Objects::nonNull)
+            .forEach(used::add);
+      }
+    }
+
+    assertThat(used).containsAll(product.logs().stream().map(LogSpec::name).toList());
+    if (product.logs().isEmpty()) {
+      assertThat(product.visibility()).as("says that its log cannot be read").isNotEmpty();
+    }
   }
 
   private static String page(List<LogParsed> records) {
