@@ -45,9 +45,9 @@ final class KafkaSettings {
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", logs.toString());
     // After a hard kill the node waits for its own former session to end before it may register
-    // again.
-    settings.put("broker.session.timeout.ms", 2_000);
-    settings.put("broker.heartbeat.interval.ms", 400);
+    // again. Were it shorter, a machine that is busy for a moment would cost it its leadership.
+    settings.put("broker.session.timeout.ms", 3_000);
+    settings.put("broker.heartbeat.interval.ms", 500);
     // Idle records tell other voters and brokers that the leader lives; there are none.
     settings.put("metadata.max.idle.interval.ms", 0);
   }
