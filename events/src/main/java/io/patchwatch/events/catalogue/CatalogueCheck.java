@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds products against their samples: the built-in ones in our tests, a user's on demand. */
 public final class CatalogueCheck {
@@ -49,7 +50,10 @@ public final class CatalogueCheck {
     }
   }
 
-  /** The samples that come with a built-in product; none when it has no probes. */
+  /**
+   * The samples that come with a built-in product; none when it has no probes and no parsers of its
+   * log.
+   */
   public static Optional<Samples> builtIn(String id) {
     String file = id + UserFiles.SAMPLES;
     if (!BuiltIn.exists(file)) {
@@ -70,11 +74,13 @@ public final class CatalogueCheck {
    * Holds a product against samples.
    *
    * @param file the samples' name, for messages
-   * @return one line for each sample that is read differently
+   * @return one line for each thing that is read differently
    */
   public static List<String> samples(String file, Product product, Samples samples) {
-    return samples.answers().stream()
-        .flatMap(sample -> problem(product, sample).stream())
+    LogSampleCheck logs = new LogSampleCheck(product);
+    return Stream.concat(
+            samples.answers().stream().flatMap(sample -> problem(product, sample).stream()),
+            samples.logs().stream().flatMap(sample -> logs.problems(sample).stream()))
         .map(problem -> file + ": " + problem)
         .toList();
   }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of a product, {@code <id>.samples.yml} beside its file: what a server answered and
- * what must be read from it.
+ * what must be read from it, and log records with their fields.
  */
-public record Samples(List<AnswerSample> answers) {
+public record Samples(List<AnswerSample> answers, List<LogSample> logs) {
 
   public Samples {
     answers = Check.list(answers);
     Check.unique(answers.stream().map(AnswerSample::name).toList(), "answers");
+    logs = Check.list(logs);
+    Check.unique(logs.stream().map(LogSample::name).toList(), "logs");
   }
 
   /**

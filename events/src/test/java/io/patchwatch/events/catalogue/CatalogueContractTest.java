@@ -76,8 +76,12 @@ class CatalogueContractTest {
     assertThat(Catalogue.builtIn().get(product.name())).isSameAs(product);
   }
 
+  static Stream<Product> sampled() {
+    return products().filter(p -> !p.probes().isEmpty() || !p.logs().isEmpty());
+  }
+
   @ParameterizedTest
-  @MethodSource("probed")
+  @MethodSource("sampled")
   void readsItsSamplesAsPromised(Product product) {
     assertThat(CatalogueCheck.samples(product.id(), product, samples(product))).isEmpty();
   }
@@ -122,6 +126,15 @@ class CatalogueContractTest {
             .as(product.id() + " " + probe.name() + " on " + other.body())
             .isNotInstanceOf(Reading.Read.class);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("products")
+  void showsALogRecordThatIsReadAndOneThatIsNot(Product product) {
+    if (!product.logs().isEmpty()) {
+      assertThat(samples(product).logs()).anyMatch(sample -> sample.parser() != null);
+      assertThat(samples(product).logs()).anyMatch(sample -> sample.parser() == null);
     }
   }
 

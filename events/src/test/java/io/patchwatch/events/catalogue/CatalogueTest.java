@@ -154,4 +154,37 @@ class CatalogueTest {
     assertThat(problems.getFirst()).contains("'bad'").contains("1.2.4").contains("correct");
     assertThat(problems.get(1)).contains("no probe 'abuot'");
   }
+
+  @Test
+  void checksTheUsersLogSamples() throws IOException {
+    write(
+        "our-chat.yml",
+        OWN
+            + """
+            logs:
+              - name: file
+                format: pattern
+                pattern: '^(?P<when>\\S+) (?P<message>.*)$'
+                time: {field: when, formats: [iso]}
+            """);
+    write(
+        "our-chat.samples.yml",
+        """
+        schema: 1
+        logs:
+          - name: good
+            source: made up
+            lines: 2026-11-23T15:07:51Z hello
+            parser: file
+            time: 2026-11-23T15:07:51Z
+            fields: {message: hello}
+          - {name: bad, source: made up, lines: 2026-11-23T15:07:51Z hello, parser: file, fields: {user.name: x}}
+          - {name: unread, source: made up, lines: nonsense}
+        """);
+    assertThat(CatalogueCheck.userFiles(List.of(directory)))
+        .singleElement()
+        .asString()
+        .contains("logs 'bad'")
+        .contains("user.name must be 'x' but reads 'null'");
+  }
 }
