@@ -40,7 +40,7 @@ public final class Json {
     try {
       JsonNode root = MAPPER.readTree(bytes);
       if (root == null || root.isMissingNode()) {
-        throw new BadRecord(origin.file(), "", "is empty; fetch the file again");
+        throw new BadRecord(origin.file(), "", "is empty; fetch it again");
       }
       return new Doc(origin, "", root);
     } catch (JsonProcessingException e) {
