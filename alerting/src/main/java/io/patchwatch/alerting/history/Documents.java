@@ -10,7 +10,6 @@ import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What is stored of each record on the topics. Pure: the same record gives the same documents. */
 final class Documents {
@@ -18,8 +17,8 @@ final class Documents {
   private Documents() {}
 
   /** The asset as it was seen last. */
-  static List<Document> of(SoftwareEvent event, @Nullable String trace) {
-    Ecs ecs = Ecs.at(event.time(), trace).asset(event.asset());
+  static List<Document> of(SoftwareEvent event, Origin origin) {
+    Ecs ecs = Ecs.at(event.time(), origin.trace()).asset(event.asset());
     switch (event) {
       case SoftwareObserved e ->
           ecs.event("asset", "package", "software-observed", e.id())
@@ -34,15 +33,15 @@ final class Documents {
               .put("error.code", e.failure().name().toLowerCase(Locale.ROOT));
     }
     long version = Math.max(1, event.time().toEpochMilli());
-    return List.of(new Document(Indices.ASSETS, event.asset().id(), version, ecs.body()));
+    return List.of(Document.of(Indices.ASSETS, event.asset().id(), version, ecs.body()));
   }
 
   /** The finding as it stands, and the step on the timeline. */
-  static List<Document> of(Finding finding, @Nullable String trace) {
+  static List<Document> of(Finding finding, Origin origin) {
     String state = finding.transition().name().toLowerCase(Locale.ROOT);
     String stepId = finding.fingerprint() + "-" + finding.revision();
     Ecs ecs =
-        Ecs.at(finding.at(), trace)
+        Ecs.at(finding.at(), origin.trace())
             .event("alert", category(finding), "finding-" + state, stepId)
             .asset(finding.asset())
             .conclusion(finding.conclusion(), finding.severity())
@@ -55,8 +54,8 @@ final class Documents {
       ecs.put("patchwatch.finding.resolution", resolution.detail());
     }
     return List.of(
-        new Document(Indices.FINDINGS, finding.fingerprint(), finding.revision(), ecs.body()),
-        new Document(Indices.timeline(finding.at()), stepId, 1, ecs.body()));
+        Document.of(Indices.FINDINGS, finding.fingerprint(), finding.revision(), ecs.body()),
+        Document.of(Indices.timeline(finding.at(), origin.written()), stepId, 1, ecs.body()));
   }
 
   private static String category(Finding finding) {
@@ -64,11 +63,11 @@ final class Documents {
   }
 
   /** The incident as it stands, and the step on the timeline. */
-  static List<Document> of(Incident incident, @Nullable String trace) {
+  static List<Document> of(Incident incident, Origin origin) {
     String state = incident.state().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     String stepId = incident.id() + "-" + incident.revision();
     Ecs ecs =
-        Ecs.at(incident.changedAt(), trace)
+        Ecs.at(incident.changedAt(), origin.trace())
             .event("alert", "vulnerability", "incident-" + state, stepId)
             .conclusion(incident.latest().conclusion(), incident.severity())
             .put("message", incident.title())
@@ -84,15 +83,16 @@ final class Documents {
                 "patchwatch.incident.assets",
                 incident.members().stream().map(Incident.Member::asset).distinct().toList());
     return List.of(
-        new Document(Indices.INCIDENTS, incident.id(), incident.revision(), ecs.body()),
-        new Document(Indices.timeline(incident.changedAt()), stepId, 1, ecs.body()));
+        Document.of(Indices.INCIDENTS, incident.id(), incident.revision(), ecs.body()),
+        Document.of(
+            Indices.timeline(incident.changedAt(), origin.written()), stepId, 1, ecs.body()));
   }
 
   /** One attempt to deliver, on the timeline. */
-  static List<Document> of(Receipt receipt, @Nullable String trace) {
+  static List<Document> of(Receipt receipt, Origin origin) {
     String outcome = receipt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     Ecs ecs =
-        Ecs.at(receipt.at(), trace)
+        Ecs.at(receipt.at(), origin.trace())
             .event("event", "notification", "delivery-" + outcome, receipt.id())
             .put("event.outcome", outcome.equals("sent") ? "success" : "failure")
             .put("event.duration", receipt.took().toNanos())
@@ -102,7 +102,8 @@ final class Documents {
             .put("patchwatch.delivery.kind", receipt.kind().name().toLowerCase(Locale.ROOT))
             .put("patchwatch.delivery.attempt", receipt.attempt())
             .put("patchwatch.incident.id", receipt.incidents());
-    return List.of(new Document(Indices.timeline(receipt.at()), receipt.id(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.timeline(receipt.at(), origin.written()), receipt.id(), 1, ecs.body()));
   }
 
   private static String reason(Receipt.Outcome outcome) {
@@ -114,10 +115,12 @@ final class Documents {
   }
 
   /** The log record. */
-  static List<Document> of(LogParsed log, @Nullable String trace) {
+  static List<Document> of(LogParsed log, Origin origin) {
     Ecs ecs =
-        Ecs.at(log.time(), trace)
-            .putAll(log.fields())
+        Ecs.of(log.fields())
+            .put("@timestamp", log.time().toString())
+            .put("ecs.version", Ecs.VERSION)
+            .put("trace.id", origin.trace())
             .asset(log.asset())
             .put("event.id", log.id())
             .put("event.kind", "event")
@@ -125,19 +128,21 @@ final class Documents {
             .put("log.file.path", log.origin().path())
             .put("log.offset", log.origin().offset())
             .put("patchwatch.parser", log.parser() == null ? "none" : log.parser());
-    return List.of(new Document(Indices.logs(log.time()), log.id(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.logs(log.time(), origin.written()), log.id(), 1, ecs.body()));
   }
 
   /** A record that nobody could read; its payload stays on the topic. */
-  static List<Document> of(DeadLetter letter, @Nullable String trace) {
+  static List<Document> of(DeadLetter letter, Origin origin) {
     Ecs ecs =
-        Ecs.at(letter.at(), trace)
+        Ecs.at(letter.at(), origin.trace())
             .event("pipeline_error", "configuration", "dead-letter", letter.key())
             .put("error.message", letter.error())
             .put("patchwatch.dead_letter.topic", letter.topic())
             .put("patchwatch.dead_letter.partition", letter.partition())
             .put("patchwatch.dead_letter.offset", letter.offset())
             .put("patchwatch.dead_letter.reader", letter.reader());
-    return List.of(new Document(Indices.timeline(letter.at()), letter.key(), 1, ecs.body()));
+    return List.of(
+        Document.of(Indices.timeline(letter.at(), origin.written()), letter.key(), 1, ecs.body()));
   }
 }

@@ -14,13 +14,22 @@ final class Ecs {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
+  static final String VERSION = "9.0.0";
+
   private Ecs() {}
+
+  /** A document that begins with these fields. */
+  static Ecs of(Map<String, ?> fields) {
+    Ecs ecs = new Ecs();
+    ecs.fields.putAll(fields);
+    return ecs;
+  }
 
   /** A document of this time and trace. */
   static Ecs at(Instant time, @Nullable String traceId) {
     return new Ecs()
         .put("@timestamp", time.toString())
-        .put("ecs.version", "9.0.0")
+        .put("ecs.version", VERSION)
         .put("trace.id", traceId);
   }
 
@@ -29,11 +38,6 @@ final class Ecs {
     if (value != null) {
       fields.put(name, value);
     }
-    return this;
-  }
-
-  Ecs putAll(Map<String, ?> more) {
-    fields.putAll(more);
     return this;
   }
 
@@ -103,7 +107,7 @@ final class Ecs {
         .put("patchwatch.finding.samples", c.samples());
   }
 
-  /** The document's body: dots become objects, as Elasticsearch stores them anyway. */
+  /** The fields by their dotted names, which Elasticsearch reads as objects. */
   Map<String, Object> body() {
     return fields;
   }

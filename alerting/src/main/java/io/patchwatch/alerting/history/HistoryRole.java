@@ -1,29 +1,25 @@
 package io.patchwatch.alerting.history;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import io.patchwatch.events.UnreadableRecord;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Copies the topics into Elasticsearch. Offsets are committed only after Elasticsearch has
- * acknowledged what lies before them; while it is away nothing is lost, it only comes later.
- * Several processes share the work as one consumer group.
+ * acknowledged what lies before them; while it or Kafka is away nothing is lost, it only comes
+ * later. Several processes share the work as one consumer group.
  */
 public final class HistoryRole implements AutoCloseable {
 
@@ -31,162 +27,120 @@ public final class HistoryRole implements AutoCloseable {
   public static final String GROUP = "patchwatch-history";
 
   private static final Logger log = LoggerFactory.getLogger(HistoryRole.class);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(2);
+  private static final Duration POLITE_STOP = Duration.ofSeconds(10);
+  private static final Duration LAST_STOP = Duration.ofSeconds(5);
+  private static final int NEW_TOPICS_MS = 5_000;
 
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, Object> config;
   private final Store store;
   private final RecordReader reader;
-  private final LongAdder stored = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final Progress progress = new Progress();
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
-  private volatile boolean connected;
-  private volatile boolean stopping;
-  private volatile String trouble = "not connected yet";
+  private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
   /**
-   * Starts copying; Elasticsearch need not be there yet.
+   * Starts copying; neither Kafka nor the topics nor Elasticsearch need be there yet.
    *
    * @param kafka Kafka client settings
    * @param prefix topic prefix
+   * @param connection stays open when this is closed
    */
-  public HistoryRole(Map<String, Object> kafka, String prefix, ElasticsearchClient client) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put("group.id", GROUP);
-    config.put("isolation.level", "read_committed");
-    config.put("enable.auto.commit", false);
-    config.put("auto.offset.reset", "earliest");
-    config.put("max.poll.records", 1000);
-    this.consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    this.store = new Store(client);
+  public HistoryRole(Map<String, Object> kafka, String prefix, ElasticsearchConnection connection) {
+    this.config = settings(kafka);
+    this.store = new Store(connection.client());
     this.reader = new RecordReader(prefix);
     this.thread = Thread.ofPlatform().name("history").daemon().start(this::run);
   }
 
-  /** Whether the last write reached Elasticsearch. */
-  public boolean ready() {
-    return connected;
+  private static Map<String, Object> settings(Map<String, Object> kafka) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Batches.MAX_DOCUMENTS);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_MS);
+    return config;
   }
 
-  /** What keeps it from being ready, for a person. */
+  /** Whether the last write reached Elasticsearch. */
+  public boolean ready() {
+    return progress.ready();
+  }
+
+  /** How it goes, or what keeps it from being ready, for a person. */
   public String detail() {
-    return connected ? stored.sum() + " documents stored" : "Elasticsearch: " + trouble;
+    return progress.detail();
   }
 
   /** Documents that Elasticsearch has acknowledged since the start. */
   public long stored() {
-    return stored.sum();
+    return progress.storedCount();
   }
 
-  /** Documents that Elasticsearch refused for good since the start. */
+  /** Records and documents that cannot be kept, since the start. */
   public long refused() {
-    return refused.sum();
+    return progress.refusedCount();
+  }
+
+  /** Records on the topics of this process's share that are not stored yet. */
+  public long lag() {
+    return progress.lag();
   }
 
   private void run() {
-    try (consumer) {
-      consumer.subscribe(reader.names());
-      insist(List.of());
-      while (!stopping) {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          insist(documents(records));
-          commit();
-        }
-      }
-    } catch (WakeupException | InterruptedException e) {
-      log.debug("history closed");
-    } catch (KafkaException e) {
-      connected = false;
-      trouble = "Kafka: " + e.getMessage();
-      log.error("the history stops: {}", e.getMessage(), e);
-    }
-  }
-
-  private List<Document> documents(ConsumerRecords<String, byte[]> records) {
-    List<Document> documents = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : records) {
+    while (stop.getCount() > 0) {
       try {
-        documents.addAll(reader.read(record));
-      } catch (UnreadableRecord e) {
-        refused.increment();
-        log.warn(
-            "{}-{} offset {} is not kept in the history: {}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            e.getMessage());
+        copy();
+      } catch (WakeupException | InterruptException | InterruptedException e) {
+        log.debug("told to stop", e);
+      } catch (KafkaException e) {
+        progress.troubled("Kafka", e);
+        pause();
+      } catch (RuntimeException e) { // a defect: the history must go on all the same
+        log.error("the history begins again after a failure", e);
+        progress.troubled("failure", e);
+        pause();
       }
     }
-    return documents;
   }
 
-  /** Writes until it succeeds; meanwhile the consumer stays in its group but fetches nothing. */
-  private void insist(List<Document> documents) throws InterruptedException {
-    Duration wait = FIRST_WAIT;
-    while (!write(documents)) {
-      consumer.pause(consumer.assignment());
-      stepBack(consumer.poll(Duration.ZERO));
-      Thread.sleep(wait);
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+  private void copy() throws InterruptedException {
+    try (KafkaConsumer<String, byte[]> fresh =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer = fresh;
+      new TopicCopy(fresh, reader, store, progress, stop).run();
+    } finally {
+      consumer = null;
     }
-    consumer.resume(consumer.paused());
   }
 
-  /** Partitions assigned during the wait may bring records; they are fetched again afterwards. */
-  private void stepBack(ConsumerRecords<String, byte[]> early) {
-    early.partitions().forEach(p -> consumer.seek(p, early.records(p).getFirst().offset()));
-  }
-
-  private void commit() {
+  private void pause() {
     try {
-      consumer.commitSync();
-    } catch (CommitFailedException e) {
-      log.info("partitions went to another process; it stores the last records once more");
+      boolean stopped = stop.await(BEFORE_ANOTHER_TRY.toMillis(), TimeUnit.MILLISECONDS);
+      log.debug("waited, stopped: {}", stopped);
+    } catch (InterruptedException e) {
+      log.debug("told to stop", e);
     }
   }
 
-  private boolean write(List<Document> documents) {
-    try {
-      if (!connected) {
-        store.installTemplates();
-      }
-      if (!documents.isEmpty()) {
-        store.write(documents).forEach(this::note);
-        stored.add(documents.size());
-      }
-      if (!connected) {
-        log.info("the history reaches Elasticsearch");
-      }
-      connected = true;
-      return true;
-    } catch (IOException e) {
-      if (connected || !trouble.equals(String.valueOf(e.getMessage()))) {
-        log.warn("the history waits for Elasticsearch: {}", e.getMessage());
-      }
-      connected = false;
-      trouble = String.valueOf(e.getMessage());
-      return false;
-    }
-  }
-
-  private void note(Store.Refused refusal) {
-    refused.increment();
-    log.warn(
-        "Elasticsearch refuses {}/{}: {}",
-        refusal.document().index(),
-        refusal.document().id(),
-        refusal.reason());
-  }
-
+  /** Stops; what was stored but not committed is stored again next time, as the same documents. */
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
+    stop.countDown();
+    KafkaConsumer<String, byte[]> running = consumer;
+    if (running != null) {
+      running.wakeup();
+    }
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.join(POLITE_STOP)) {
+        thread.interrupt();
+        boolean ended = thread.join(LAST_STOP);
+        log.warn("the history was interrupted; ended: {}", ended);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,13 +10,13 @@ import io.patchwatch.events.Trace;
 import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.topics.Topic;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns Kafka records into documents. */
 final class RecordReader {
@@ -53,17 +53,18 @@ final class RecordReader {
       return List.of();
     }
     Trace trace = Trace.of(record.headers());
-    return documents(topic, value, trace == null ? null : trace.id());
+    Instant written = Instant.ofEpochMilli(Math.max(0, record.timestamp()));
+    return documents(topic, value, new Origin(trace == null ? null : trace.id(), written));
   }
 
-  private static List<Document> documents(Topic topic, byte[] value, @Nullable String trace) {
+  private static List<Document> documents(Topic topic, byte[] value, Origin origin) {
     return switch (topic) {
-      case SOFTWARE -> Documents.of(Wire.decode(value, SoftwareEvent.class), trace);
-      case FINDINGS -> Documents.of(Wire.decode(value, Finding.class), trace);
-      case INCIDENTS -> Documents.of(Wire.decode(value, Incident.class), trace);
-      case RECEIPTS -> Documents.of(Wire.decode(value, Receipt.class), trace);
-      case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), trace);
-      case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), trace);
+      case SOFTWARE -> Documents.of(Wire.decode(value, SoftwareEvent.class), origin);
+      case FINDINGS -> Documents.of(Wire.decode(value, Finding.class), origin);
+      case INCIDENTS -> Documents.of(Wire.decode(value, Incident.class), origin);
+      case RECEIPTS -> Documents.of(Wire.decode(value, Receipt.class), origin);
+      case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), origin);
+      case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), origin);
       case LOGS, ADVISORIES, COMMANDS, DELIVERIES -> List.of();
     };
   }

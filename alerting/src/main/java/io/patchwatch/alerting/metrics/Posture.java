@@ -6,6 +6,7 @@ import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
+import io.patchwatch.events.SoftwareObserved;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Posture {
   record AssetSeverity(String asset, String product, String environment, Severity severity) {}
 
   private final Map<String, SoftwareEvent> software = new TreeMap<>();
-  private final Map<String, Finding> findings = new HashMap<>();
+  private final Map<String, Long> revisions = new HashMap<>();
   private final Map<String, Map<String, Finding>> openByAsset = new TreeMap<>();
   private final Map<String, Incident> incidents = new HashMap<>();
 
@@ -46,11 +47,10 @@ final class Posture {
   }
 
   synchronized void add(Finding finding) {
-    Finding known = findings.get(finding.fingerprint());
-    if (known != null && known.revision() >= finding.revision()) {
+    if (revisions.getOrDefault(finding.fingerprint(), 0L) >= finding.revision()) {
       return;
     }
-    findings.put(finding.fingerprint(), finding);
+    revisions.put(finding.fingerprint(), finding.revision());
     Map<String, Finding> open =
         openByAsset.computeIfAbsent(finding.asset().id(), id -> new TreeMap<>());
     if (finding.resolved()) {
@@ -76,7 +76,7 @@ final class Posture {
   }
 
   private State state(String asset) {
-    State worst = State.PATCHED;
+    State worst = software.get(asset) instanceof SoftwareObserved ? State.PATCHED : State.UNKNOWN;
     for (Finding finding : openByAsset.getOrDefault(asset, Map.of()).values()) {
       State state = stateOf(finding.conclusion());
       worst = state.compareTo(worst) > 0 ? state : worst;

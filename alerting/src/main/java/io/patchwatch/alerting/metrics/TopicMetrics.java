@@ -10,68 +10,81 @@ import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.topics.Topic;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the topics that say how things stand and keeps the metrics of them. Each process reads all
- * partitions: the state topics from their beginning (they are compacted), receipts and dead letters
- * from now on.
+ * partitions, so each tells of the whole fleet: the state topics from their beginning (they are
+ * compacted), receipts and dead letters from now on.
  */
 public final class TopicMetrics implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(TopicMetrics.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Set<Topic> STATE = Set.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS);
-  private static final Set<Topic> NEWS = Set.of(Topic.RECEIPTS, Topic.DEAD_LETTERS);
+  static final Set<Topic> STATE = EnumSet.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS);
+  static final Set<Topic> NEWS = EnumSet.of(Topic.RECEIPTS, Topic.DEAD_LETTERS);
 
-  private final KafkaConsumer<String, byte[]> consumer;
+  private static final Logger log = LoggerFactory.getLogger(TopicMetrics.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(2);
+
+  private final Map<String, Object> config;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Posture posture = new Posture();
   private final PostureMetrics postureMetrics;
   private final DeliveryMetrics deliveries;
-  private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private volatile boolean caughtUp;
+  private volatile String trouble = "reading the topics";
+  private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
   /**
-   * Starts reading.
+   * Starts reading; neither Kafka nor the topics need be there yet.
    *
    * @param client Kafka client settings
    * @param prefix topic prefix
    */
   public TopicMetrics(Map<String, Object> client, String prefix, MeterRegistry registry) {
-    Map<String, Object> config = new HashMap<>(client);
-    config.put("isolation.level", "read_committed");
-    config.put("enable.auto.commit", false);
-    config.put("auto.offset.reset", "earliest");
-    this.consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    for (Topic topic : Topic.values()) {
-      if (STATE.contains(topic) || NEWS.contains(topic)) {
-        topics.put(topic.name(prefix), topic);
-      }
-    }
+    this.config = settings(client);
+    STATE.forEach(topic -> topics.put(topic.name(prefix), topic));
+    NEWS.forEach(topic -> topics.put(topic.name(prefix), topic));
     this.postureMetrics = new PostureMetrics(posture, registry);
     this.deliveries = new DeliveryMetrics(registry);
     this.thread = Thread.ofPlatform().name("topic-metrics").daemon().start(this::run);
   }
 
+  private static Map<String, Object> settings(Map<String, Object> client) {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return config;
+  }
+
   /** Whether what stood on the topics at the start has been read. */
   public boolean ready() {
-    return caughtUp.getCount() == 0;
+    return caughtUp;
+  }
+
+  /** What keeps it from being ready, for a person. */
+  public String detail() {
+    return caughtUp ? "the topics are read" : trouble;
   }
 
   /** Brings the gauges up to date; to be called before each scrape. */
@@ -80,39 +93,47 @@ public final class TopicMetrics implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
-      assign();
-      while (!Thread.currentThread().isInterrupted()) {
-        consumer.poll(POLL).forEach(this::read);
-        if (caughtUp.getCount() > 0 && lag() == 0) {
-          caughtUp.countDown();
-        }
+    while (stop.getCount() > 0) {
+      try {
+        read();
+      } catch (WakeupException | InterruptException e) {
+        log.debug("told to stop", e);
+      } catch (KafkaException e) {
+        failed("Kafka: " + e.getMessage(), e);
+      } catch (RuntimeException e) { // a defect: the metrics must go on all the same
+        failed("failure: " + e, e);
       }
-    } catch (WakeupException e) {
-      log.debug("closed");
-    } catch (KafkaException e) {
-      log.error("the metrics of the topics stop being updated: {}", e.getMessage(), e);
     }
   }
 
-  private void assign() {
-    List<TopicPartition> partitions =
-        topics.keySet().stream()
-            .flatMap(name -> consumer.partitionsFor(name).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    Map<Boolean, List<TopicPartition>> byState =
-        partitions.stream()
-            .collect(Collectors.partitioningBy(p -> STATE.contains(topics.get(p.topic()))));
-    consumer.seekToBeginning(byState.get(true));
-    consumer.seekToEnd(byState.get(false));
+  private void read() {
+    try (KafkaConsumer<String, byte[]> fresh =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer = fresh;
+      Assignment assignment = new Assignment(fresh, topics, !caughtUp);
+      while (stop.getCount() > 0) {
+        assignment.refresh();
+        fresh.poll(POLL).forEach(this::read);
+        if (!caughtUp && assignment.caughtUp()) {
+          caughtUp = true;
+        }
+      }
+    } finally {
+      consumer = null;
+    }
   }
 
-  private long lag() {
-    return consumer.assignment().stream()
-        .mapToLong(partition -> consumer.currentLag(partition).orElse(1))
-        .sum();
+  private void failed(String what, RuntimeException e) {
+    if (!what.equals(trouble)) {
+      log.warn("the metrics of the topics stand still; {}", what, e);
+    }
+    trouble = what;
+    try {
+      boolean stopped = stop.await(BEFORE_ANOTHER_TRY.toMillis(), TimeUnit.MILLISECONDS);
+      log.debug("waited, stopped: {}", stopped);
+    } catch (InterruptedException interrupted) {
+      log.debug("told to stop", interrupted);
+    }
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
@@ -122,7 +143,7 @@ public final class TopicMetrics implements AutoCloseable {
     }
     try {
       apply(topic, record.value());
-    } catch (UnreadableRecord e) {
+    } catch (UnreadableRecord e) { // counted where the record becomes a dead letter
       log.debug(
           "{}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
     }
@@ -145,9 +166,14 @@ public final class TopicMetrics implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.wakeup();
+    stop.countDown();
+    KafkaConsumer<String, byte[]> running = consumer;
+    if (running != null) {
+      running.wakeup();
+    }
     try {
-      thread.join(Duration.ofSeconds(5));
+      boolean ended = thread.join(Duration.ofSeconds(5));
+      log.debug("ended: {}", ended);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

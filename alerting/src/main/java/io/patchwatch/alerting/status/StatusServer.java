@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /metrics} (Prometheus text format), {@code /healthz} (the process lives) and {@code
@@ -24,7 +27,10 @@ public final class StatusServer implements AutoCloseable {
 
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON = "application/json";
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+  private static final Logger log = LoggerFactory.getLogger(StatusServer.class);
   private static final int BACKLOG = 64;
+  private static final int NO_BODY = -1;
 
   private final HttpServer http;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,9 +53,22 @@ public final class StatusServer implements AutoCloseable {
   public static StatusServer start(
       String bind, int port, Supplier<String> scrape, Supplier<List<Component>> components)
       throws IOException {
-    HttpServer http;
+    HttpServer http = listen(bind, port);
+    StatusServer server = new StatusServer(http, scrape, components);
+    http.setExecutor(server.executor);
+    http.createContext("/", server::answer);
+    http.start();
+    return server;
+  }
+
+  private static HttpServer listen(String bind, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(bind, port);
+    if (address.isUnresolved()) {
+      throw new IOException(
+          "server.bind " + bind + " is not a known address; use 127.0.0.1, 0.0.0.0 or a host name");
+    }
     try {
-      http = HttpServer.create(new InetSocketAddress(bind, port), BACKLOG);
+      return HttpServer.create(address, BACKLOG);
     } catch (BindException e) {
       throw new IOException(
           "server.bind "
@@ -61,11 +80,6 @@ public final class StatusServer implements AutoCloseable {
               + "; stop what listens there or choose another port (0: any free one)",
           e);
     }
-    StatusServer server = new StatusServer(http, scrape, components);
-    http.setExecutor(server.executor);
-    http.createContext("/", server::answer);
-    http.start();
-    return server;
   }
 
   /** Where it listens. */
@@ -76,17 +90,26 @@ public final class StatusServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      if (!exchange.getRequestMethod().equals("GET")) {
-        send(exchange, 405, JSON, "{\"error\":\"only GET\"}");
-        return;
+    try {
+      if (METHODS.contains(exchange.getRequestMethod())) {
+        page(exchange);
+      } else {
+        send(exchange, 405, JSON, "{\"error\":\"only GET and HEAD\"}");
       }
-      switch (exchange.getRequestURI().getPath()) {
-        case "/metrics" -> send(exchange, 200, PROMETHEUS, scrape.get());
-        case "/healthz" -> send(exchange, 200, JSON, "{\"status\":\"alive\"}");
-        case "/readyz" -> ready(exchange);
-        default -> send(exchange, 404, JSON, "{\"error\":\"try /metrics, /healthz or /readyz\"}");
-      }
+    } catch (RuntimeException e) {
+      log.error("{} could not be answered", exchange.getRequestURI().getPath(), e);
+      send(exchange, 500, JSON, "{\"error\":\"a defect; see the log\"}");
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/metrics" -> send(exchange, 200, PROMETHEUS, scrape.get());
+      case "/healthz" -> send(exchange, 200, JSON, "{\"status\":\"alive\"}");
+      case "/readyz" -> ready(exchange);
+      default -> send(exchange, 404, JSON, "{\"error\":\"try /metrics, /healthz or /readyz\"}");
     }
   }
 
@@ -112,8 +135,11 @@ public final class StatusServer implements AutoCloseable {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, head ? NO_BODY : bytes.length);
+    if (!head) {
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   @Override

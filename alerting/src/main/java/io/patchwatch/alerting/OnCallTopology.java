@@ -1,0 +1,44 @@
+package io.patchwatch.alerting;
+
+import io.patchwatch.alerting.incidents.IncidentBranch;
+import io.patchwatch.alerting.incidents.OpenIncidents;
+import io.patchwatch.alerting.mailbox.MailboxBranch;
+import io.patchwatch.alerting.routing.RouteTree;
+import io.patchwatch.events.topics.Topic;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+
+/**
+ * The on-call engine: findings join incidents, incidents become news for receivers, news becomes
+ * deliveries within each receiver's budget. Every instance must be given the same settings.
+ */
+public final class OnCallTopology {
+
+  private OnCallTopology() {}
+
+  /**
+   * Builds it.
+   *
+   * @param prefix of the topics
+   * @param productName gives the name for people of a product id
+   * @param openIncidents is kept up to date with what this process looks after
+   */
+  public static Topology build(
+      AlertingSettings settings,
+      String prefix,
+      UnaryOperator<String> productName,
+      OpenIncidents openIncidents) {
+    StreamsBuilder builder = new StreamsBuilder();
+    var findings =
+        builder.stream(
+            Topic.FINDINGS.name(prefix),
+            Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("findings-in"));
+    RouteTree routes = new RouteTree(settings.route());
+    var news = new IncidentBranch(routes, productName, openIncidents, prefix).on(findings);
+    new MailboxBranch(settings.mailbox(), prefix).on(news);
+    return builder.build();
+  }
+}

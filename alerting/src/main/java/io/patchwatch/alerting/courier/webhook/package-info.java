@@ -1,0 +1,5 @@
+/** Signed HTTP calls. */
+@NullMarked
+package io.patchwatch.alerting.courier.webhook;
+
+import org.jspecify.annotations.NullMarked;

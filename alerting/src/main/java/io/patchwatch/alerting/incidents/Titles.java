@@ -1,0 +1,103 @@
+package io.patchwatch.alerting.incidents;
+
+import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** One line about an incident. A resolved incident never has the words of the alarm. Pure. */
+final class Titles {
+
+  private static final int NAMED = 3;
+  private static final int MAX_LENGTH = 400;
+
+  private final UnaryOperator<String> productName;
+
+  /**
+   * Titles with these product names.
+   *
+   * @param productName gives the name for people of a product id
+   */
+  Titles(UnaryOperator<String> productName) {
+    this.productName = productName;
+  }
+
+  String of(Ledger ledger, List<Standing> worst) {
+    String title = ledger.open() > 0 ? alarm(ledger, worst) : closed(ledger);
+    return title.length() <= MAX_LENGTH ? title : title.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  private String alarm(Ledger ledger, List<Standing> worst) {
+    if (!byDefault(ledger)) {
+      return group(ledger) + ": " + count(ledger.open(), "finding") + " (" + named(worst) + ")";
+    }
+    Finding latest = ledger.latest();
+    return switch (latest.conclusion()) {
+      case Conclusion.Unpatched it ->
+          it.vulnerability() + " on " + product(it.product()) + servers(ledger, worst);
+      case Conclusion.EndOfLife it ->
+          product(it.product()) + " " + it.cycle() + " is end of life" + servers(ledger, worst);
+      case Conclusion.VersionUnknown it ->
+          "Cannot tell whether "
+              + latest.asset().id()
+              + " is patched ("
+              + product(it.product())
+              + ", "
+              + it.reason()
+              + ")";
+      case Conclusion.Attacked it -> it.headline() + " on " + latest.asset().id();
+    };
+  }
+
+  private String closed(Ledger ledger) {
+    Finding latest = ledger.latest();
+    String why =
+        latest.resolution() == null ? "moved to another incident" : latest.resolution().detail();
+    String where = ledger.total() == 1 ? latest.asset().id() : "all " + ledger.total();
+    return (byDefault(ledger) ? subject(latest) : group(ledger)) + ", " + where + ": " + why;
+  }
+
+  private String subject(Finding latest) {
+    return switch (latest.conclusion()) {
+      case Conclusion.Unpatched it -> it.vulnerability() + " on " + product(it.product());
+      case Conclusion.EndOfLife it -> "Support of " + product(it.product()) + " " + it.cycle();
+      case Conclusion.VersionUnknown it -> "Version of " + product(it.product());
+      case Conclusion.Attacked it -> it.title();
+    };
+  }
+
+  private static boolean byDefault(Ledger ledger) {
+    return ledger.group().equals(new TreeMap<>(ledger.latest().group()));
+  }
+
+  private static String group(Ledger ledger) {
+    String labels =
+        ledger.group().entrySet().stream().map(Titles::label).collect(Collectors.joining(", "));
+    return labels.isEmpty() ? "All findings" : labels;
+  }
+
+  private static String label(Map.Entry<String, String> label) {
+    return label.getKey() + " " + (label.getValue().isEmpty() ? "(none)" : label.getValue());
+  }
+
+  private static String servers(Ledger ledger, List<Standing> worst) {
+    return ": " + count(ledger.open(), "server") + " (" + named(worst) + ")";
+  }
+
+  private static String named(List<Standing> worst) {
+    List<String> assets = worst.stream().map(Standing::asset).distinct().toList();
+    String names = assets.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return assets.size() > NAMED ? names + ", …" : names;
+  }
+
+  private static String count(long n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  private String product(String id) {
+    return productName.apply(id);
+  }
+}

@@ -1,0 +1,62 @@
+package io.patchwatch.alerting.mailbox;
+
+import io.patchwatch.alerting.incidents.News;
+import io.patchwatch.events.Delivery;
+import io.patchwatch.events.topics.Topic;
+import io.patchwatch.events.topics.WireSerde;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** News about incidents in, deliveries out. */
+public final class MailboxBranch {
+
+  private final MailboxSettings settings;
+  private final String prefix;
+
+  public MailboxBranch(MailboxSettings settings, String prefix) {
+    this.settings = settings;
+    this.prefix = prefix;
+  }
+
+  /** Adds the branch to the stream of news. */
+  public void on(KStream<String, News> news) {
+    byReceiver(news)
+        .process(new Mailboxes(settings), Named.as("keep-mailboxes"))
+        .to(
+            Topic.DELIVERIES.name(prefix),
+            Produced.with(Serdes.String(), new WireSerde<>(Delivery.class))
+                .withName("deliveries-out"));
+  }
+
+  /** All that a receiver may be told meets in one place, so that its budget can be kept. */
+  private static KStream<String, News> byReceiver(KStream<String, News> news) {
+    return news.flatMap(
+            (incident, it) -> it.receivers().stream().map(to -> KeyValue.pair(to, it)).toList(),
+            Named.as("news-of-each-receiver"))
+        .repartition(
+            Repartitioned.<String, News>as("news-by-receiver")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(new WireSerde<>(News.class)));
+  }
+
+  private record Mailboxes(MailboxSettings settings)
+      implements ProcessorSupplier<String, News, String, Delivery> {
+    @Override
+    public Processor<String, News, String, Delivery> get() {
+      return new MailboxProcessor(settings);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return MailboxProcessor.stores();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.patchwatch.alerting.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * What the other modules count, under the names that the dashboards know. They keep plain counters
+ * and know nothing of Micrometer; whoever wires a process hands the counters over here. A counter
+ * only ever grows.
+ */
+public final class PipelineMetrics {
+
+  private final MeterRegistry registry;
+
+  public PipelineMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Probes of versions, by what came of them ({@code read}, {@code failed}). */
+  public <T> PipelineMetrics probes(String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.probes",
+        "Attempts to read a version over the network",
+        Tags.of("outcome", outcome),
+        source,
+        count);
+  }
+
+  /** Records that the collectors sent to Kafka, by outcome ({@code sent}, {@code failed}). */
+  public <T> PipelineMetrics published(String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.published",
+        "Records handed to Kafka by the collectors",
+        Tags.of("outcome", outcome),
+        source,
+        count);
+  }
+
+  /** Log lines read from files. */
+  public <T> PipelineMetrics logRecords(T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.log.records", "Log records read from files", Tags.empty(), source, count);
+  }
+
+  /** When a feed was last read, in seconds since 1970; 0: never. */
+  public <T> PipelineMetrics feed(String feed, T source, ToDoubleFunction<T> epochSeconds) {
+    Gauge.builder("patchwatch.feed.as.of.seconds", () -> epochSeconds.applyAsDouble(source))
+        .description("The time up to which an advisory feed is known, in seconds since 1970")
+        .tags("feed", feed)
+        .register(registry);
+    return this;
+  }
+
+  /** Records that the topology could not read or process. */
+  public <T> PipelineMetrics streamsDeadLetters(T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.streams.dead.letters",
+        "Records that this process's topologies could not read or process",
+        Tags.empty(),
+        source,
+        count);
+  }
+
+  /** Stream threads that failed and were replaced. */
+  public <T> PipelineMetrics streamsThreadsReplaced(T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.streams.threads.replaced",
+        "Stream threads that failed and were replaced",
+        Tags.empty(),
+        source,
+        count);
+  }
+
+  /**
+   * Lag and throughput of a Kafka Streams application of this process.
+   *
+   * @param role {@code detection} or {@code on-call}
+   * @param kafka its own metrics
+   */
+  public PipelineMetrics streams(String role, Supplier<Map<MetricName, ? extends Metric>> kafka) {
+    Gauge.builder("patchwatch.streams.lag", () -> sum(kafka.get(), "records-lag"))
+        .description("Records that the topology has not fetched yet, of this process's share")
+        .tags("role", role)
+        .register(registry);
+    return counter(
+        "patchwatch.streams.processed",
+        "Records that the topology took in",
+        Tags.of("role", role),
+        kafka,
+        k -> sum(k.get(), "process-total"));
+  }
+
+  private <T> PipelineMetrics counter(
+      String name, String description, Tags tags, T source, ToDoubleFunction<T> count) {
+    // Micrometer holds its subject weakly: the subject is the registry, the lambda holds the
+    // source.
+    FunctionCounter.builder(name, registry, r -> count.applyAsDouble(source))
+        .description(description)
+        .tags(tags)
+        .register(registry);
+    return this;
+  }
+
+  private static double sum(Map<MetricName, ? extends Metric> metrics, String name) {
+    double sum = 0;
+    for (Metric metric : metrics.values()) {
+      if (metric.metricName().name().equals(name)
+          && metric.metricValue() instanceof Number value
+          && Double.isFinite(value.doubleValue())) {
+        sum += value.doubleValue();
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,27 @@
+package io.patchwatch.alerting.routing;
+
+import io.patchwatch.events.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a finding goes.
+ *
+ * @param groupBy labels whose values make the incident; null: the finding's own default
+ */
+public record Destination(String receiver, @Nullable List<String> groupBy) {
+
+  /** The label values of the incident that the finding joins here. */
+  public SortedMap<String, String> group(Finding finding) {
+    if (groupBy == null) {
+      return new TreeMap<>(finding.group());
+    }
+    Map<String, String> labels = finding.labels();
+    SortedMap<String, String> group = new TreeMap<>();
+    groupBy.forEach(label -> group.put(label, labels.getOrDefault(label, "")));
+    return group;
+  }
+}
