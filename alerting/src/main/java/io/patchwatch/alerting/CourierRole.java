@@ -1,0 +1,69 @@
+package io.patchwatch.alerting;
+
+import io.patchwatch.alerting.courier.CourierService;
+import io.patchwatch.alerting.courier.CourierTally;
+import io.patchwatch.alerting.courier.Notifier;
+import io.patchwatch.alerting.courier.console.ConsoleNotifier;
+import io.patchwatch.alerting.courier.webhook.WebhookNotifier;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The courier with its notifiers, running. */
+public final class CourierRole implements AutoCloseable {
+
+  private final CourierService service;
+
+  private CourierRole(CourierService service) {
+    this.service = service;
+  }
+
+  /**
+   * Starts it. Kafka need not be there yet.
+   *
+   * @param prefix of the topics
+   * @param kafka settings of Kafka clients, with bootstrap.servers, without serializers
+   * @param console where receivers of the type console are told
+   */
+  public static CourierRole start(
+      AlertingSettings settings,
+      String prefix,
+      Map<String, Object> kafka,
+      InstantSource clock,
+      PrintStream console) {
+    Map<String, Notifier> notifiers = new HashMap<>();
+    for (Receiver receiver : settings.receivers()) {
+      notifiers.put(receiver.name(), notifier(receiver, clock, console));
+    }
+    CourierService service = new CourierService(kafka, prefix, notifiers, settings.retry(), clock);
+    service.start();
+    return new CourierRole(service);
+  }
+
+  private static Notifier notifier(Receiver receiver, InstantSource clock, PrintStream console) {
+    return receiver.webhook() == null
+        ? new ConsoleNotifier(console)
+        : new WebhookNotifier(receiver.webhook(), clock);
+  }
+
+  /** Whether deliveries are being taken. */
+  public boolean ready() {
+    return service.ready();
+  }
+
+  /** One line about its state. */
+  public String detail() {
+    return service.ready() ? "taking deliveries" : "waiting for Kafka";
+  }
+
+  /** What was sent so far, for metrics. */
+  public CourierTally tally() {
+    return service.tally();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

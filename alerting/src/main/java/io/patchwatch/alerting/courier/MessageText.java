@@ -1,0 +1,154 @@
+package io.patchwatch.alerting.courier;
+
+import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.Delivery;
+import io.patchwatch.events.Evidence;
+import io.patchwatch.events.Finding;
+import io.patchwatch.events.Incident;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as plain text: what happened, the evidence, what to install, what to read. Text from
+ * outside cannot bring control characters along. Pure.
+ */
+public final class MessageText {
+
+  private static final int MAX_INCIDENTS = 15;
+  private static final int MAX_MEMBERS = 10;
+  private static final int MAX_LINKS = 3;
+
+  private MessageText() {}
+
+  /** The title, and under it the details, one a line. */
+  public static String of(Delivery delivery) {
+    List<String> lines = new ArrayList<>(List.of(delivery.title()));
+    lines.addAll(details(delivery));
+    return String.join("\n", lines);
+  }
+
+  /** The details without the title, one a line. */
+  public static List<String> details(Delivery delivery) {
+    List<String> lines = new ArrayList<>();
+    if (delivery.kind() == Delivery.Kind.DIGEST) {
+      delivery.incidents().stream()
+          .limit(MAX_INCIDENTS)
+          .map(MessageText::brief)
+          .forEach(lines::add);
+      long hidden =
+          delivery.more() + Math.max(0, delivery.incidents().size() - (long) MAX_INCIDENTS);
+      if (hidden > 0) {
+        lines.add("and " + hidden + " more");
+      }
+    } else {
+      delivery.incidents().forEach(incident -> lines.addAll(full(incident)));
+    }
+    return lines.stream().map(MessageText::clean).toList();
+  }
+
+  /** Links to read about an incident. */
+  public static List<String> links(Incident incident) {
+    return incident.latest().conclusion() instanceof Conclusion.Unpatched it
+        ? it.references()
+        : List.of();
+  }
+
+  /** The version to install, if there is one that helps; null: none is known. */
+  public static @Nullable String install(Incident incident) {
+    if (incident.resolved()) {
+      return null;
+    }
+    return switch (incident.latest().conclusion()) {
+      case Conclusion.Unpatched it ->
+          it.smallestSafe() == null ? it.latestSafe() : it.smallestSafe();
+      case Conclusion.EndOfLife it -> it.latestSafe();
+      case Conclusion.VersionUnknown it -> null;
+      case Conclusion.Attacked it -> null;
+    };
+  }
+
+  private static String brief(Incident incident) {
+    if (incident.resolved()) {
+      return "closed: " + incident.title();
+    }
+    String install = install(incident);
+    String remedy = install == null ? "" : "; install " + install;
+    return incident.severity().label() + ": " + incident.title() + remedy;
+  }
+
+  private static List<String> full(Incident incident) {
+    Finding latest = incident.latest();
+    List<String> lines = new ArrayList<>();
+    if (incident.resolved()) {
+      lines.add("Open since " + incident.openedAt() + ", closed " + incident.changedAt());
+      return lines;
+    }
+    incident.members().stream()
+        .limit(MAX_MEMBERS)
+        .map(member -> member.asset() + ": " + member.headline())
+        .forEach(lines::add);
+    if (incident.open() > MAX_MEMBERS) {
+      lines.add(
+          "and " + (incident.open() - Math.min(MAX_MEMBERS, incident.members().size())) + " more");
+    }
+    lines.addAll(reasons(latest.conclusion()));
+    String install = install(incident);
+    if (install != null) {
+      lines.add("Install: " + install + " or later");
+    }
+    List<String> links = links(incident).stream().limit(MAX_LINKS).toList();
+    if (!links.isEmpty()) {
+      lines.add("Read: " + String.join(" ", links));
+    }
+    return lines;
+  }
+
+  private static List<String> reasons(Conclusion conclusion) {
+    return switch (conclusion) {
+      case Conclusion.Unpatched it -> List.of(advisory(it), evidence(it.evidence()));
+      case Conclusion.EndOfLife it -> List.of("Source: " + it.source(), evidence(it.evidence()));
+      case Conclusion.VersionUnknown it -> List.of("Why: " + it.detail(), evidence(it.evidence()));
+      case Conclusion.Attacked it -> attack(it);
+    };
+  }
+
+  private static List<String> attack(Conclusion.Attacked it) {
+    List<String> lines = new ArrayList<>();
+    lines.add(it.count() + " log records from " + it.from() + " to " + it.to());
+    it.samples().stream().map(sample -> "Log: " + sample).forEach(lines::add);
+    lines.add(evidence(it.evidence()));
+    return lines;
+  }
+
+  private static String advisory(Conclusion.Unpatched it) {
+    String ranges = it.ranges().stream().collect(Collectors.joining("; "));
+    String score = it.cvss() == null ? "" : ", CVSS " + it.cvss();
+    String due = it.exploitedDue() == null ? "" : ", to be mended by " + it.exploitedDue();
+    String wild = it.exploited() ? ", exploited in the wild" + due : "";
+    String summary = it.summary().isBlank() ? "" : ": " + it.summary();
+    return "Advisory: "
+        + it.advisory()
+        + " ("
+        + it.source()
+        + ")"
+        + summary
+        + score
+        + wild
+        + (ranges.isEmpty() ? "" : ", affects " + ranges);
+  }
+
+  private static String evidence(Evidence evidence) {
+    String excerpt = evidence.excerpt() == null ? "" : ": \"" + evidence.excerpt().strip() + '"';
+    return "Evidence: " + evidence.source() + " " + evidence.locator() + excerpt;
+  }
+
+  /** The text without line breaks and terminal commands, whoever wrote it. */
+  public static String clean(String line) {
+    return line.codePoints()
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
