@@ -3,6 +3,8 @@ package io.patchwatch.alerting.history;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransportConfig;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.yaml.Secret;
 import java.io.IOException;
@@ -19,6 +21,10 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A client of Elasticsearch. Opening it does no I/O to the cluster, which may come later. */
 public final class ElasticsearchConnection implements AutoCloseable {
+
+  /** The client reads a document out of the middle of an answer: something always follows. */
+  private static final ObjectMapper JSON =
+      Wire.json().copy().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final ElasticsearchClient client;
 
@@ -37,7 +43,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     return new ElasticsearchConnection(
         ElasticsearchClient.of(
             config -> {
-              config.hosts(settings.urls()).jsonMapper(new JacksonJsonpMapper(Wire.json()));
+              config.hosts(settings.urls()).jsonMapper(new JacksonJsonpMapper(JSON));
               if (trust != null) {
                 config.sslContext(trust);
               }

@@ -63,6 +63,11 @@ final class Assignment {
     return partitions;
   }
 
+  /** Whether none of the topics is there yet. */
+  boolean isEmpty() {
+    return consumer.assignment().isEmpty();
+  }
+
   private boolean complete() {
     return consumer.assignment().stream().map(TopicPartition::topic).distinct().count()
         == topics.size();

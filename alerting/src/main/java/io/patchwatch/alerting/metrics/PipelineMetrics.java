@@ -81,18 +81,19 @@ public final class PipelineMetrics {
   /**
    * Lag and throughput of a Kafka Streams application of this process.
    *
-   * @param role {@code detection} or {@code on-call}
+   * @param topology {@code detection} or {@code on-call}
    * @param kafka its own metrics
    */
-  public PipelineMetrics streams(String role, Supplier<Map<MetricName, ? extends Metric>> kafka) {
+  public PipelineMetrics streams(
+      String topology, Supplier<Map<MetricName, ? extends Metric>> kafka) {
     Gauge.builder("patchwatch.streams.lag", () -> sum(kafka.get(), "records-lag"))
         .description("Records that the topology has not fetched yet, of this process's share")
-        .tags("role", role)
+        .tags("topology", topology)
         .register(registry);
     return counter(
         "patchwatch.streams.processed",
         "Records that the topology took in",
-        Tags.of("role", role),
+        Tags.of("topology", topology),
         kafka,
         k -> sum(k.get(), "process-total"));
   }

@@ -113,7 +113,11 @@ public final class TopicMetrics implements AutoCloseable {
       Assignment assignment = new Assignment(fresh, topics, !caughtUp);
       while (stop.getCount() > 0) {
         assignment.refresh();
-        fresh.poll(POLL).forEach(this::read);
+        if (assignment.isEmpty()) {
+          pause(POLL);
+        } else {
+          fresh.poll(POLL).forEach(this::read);
+        }
         if (!caughtUp && assignment.caughtUp()) {
           caughtUp = true;
         }
@@ -128,9 +132,13 @@ public final class TopicMetrics implements AutoCloseable {
       log.warn("the metrics of the topics stand still; {}", what, e);
     }
     trouble = what;
+    pause(BEFORE_ANOTHER_TRY);
+  }
+
+  private void pause(Duration time) {
     try {
-      boolean stopped = stop.await(BEFORE_ANOTHER_TRY.toMillis(), TimeUnit.MILLISECONDS);
-      log.debug("waited, stopped: {}", stopped);
+      boolean stopped = stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      log.trace("waited, stopped: {}", stopped);
     } catch (InterruptedException interrupted) {
       log.debug("told to stop", interrupted);
     }
