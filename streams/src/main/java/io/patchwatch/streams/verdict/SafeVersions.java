@@ -78,10 +78,13 @@ final class SafeVersions {
     return null;
   }
 
-  /** The newest safe one. */
+  /** The newest safe one not below {@code running}. */
   @Nullable SafeVersion latest(Version running, LocalDate today) {
     Lane own = Lane.of(running, rules.laneDepth());
     for (Version candidate : candidates.reversed()) {
+      if (candidate.compareTo(running) < 0) {
+        return null;
+      }
       SafeVersion safe = safe(candidate, Lane.of(candidate, rules.laneDepth()).equals(own), today);
       if (safe != null) {
         return safe;

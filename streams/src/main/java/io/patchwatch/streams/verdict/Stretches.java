@@ -22,6 +22,10 @@ record Stretches(List<Stretch.Bounded> bounded, List<Stretch.Unclear> unclear) {
         case Stretch.Unclear stretch -> unclear.add(stretch);
       }
     }
+    if (bounded.stream().anyMatch(stretch -> stretch.high() != null)
+        && bounded.removeIf(Stretches::boundless)) {
+      unclear.add(new Stretch.Unclear("calls all versions affected beside fixed ones", null));
+    }
     return new Stretches(List.copyOf(byBranch(bounded, rules)), List.copyOf(unclear));
   }
 
@@ -86,6 +90,14 @@ record Stretches(List<Stretch.Bounded> bounded, List<Stretch.Unclear> unclear) {
       low = Lane.of(high, rules.laneDepth()).end(rules.scheme());
     }
     return result;
+  }
+
+  /**
+   * "All versions" beside ranges with an end: seen where a record joins module paths of which only
+   * one is the server's (GO-2025-4122). Taken as written it would void the fixes of the others.
+   */
+  private static boolean boundless(Stretch.Bounded stretch) {
+    return fromBeginning(stretch) && stretch.high() == null;
   }
 
   private static boolean fromBeginning(Stretch.Bounded stretch) {

@@ -231,4 +231,10 @@ class JudgeTest {
           .isEqualTo(Judge.judge(rules, version, Precision.FULL, known, Scene.TODAY));
     }
   }
+
+  @Test
+  void namesNoReleaseBelowTheRunningOneAsTheLatest() {
+    assertThat(openfire.judge("5.0.2").latestSafe()).isNull();
+    assertThat(openfire.judge("4.7.5").latestSafe().version()).isEqualTo("4.7.5");
+  }
 }

@@ -224,4 +224,21 @@ class TrapsTest {
     assertThat(verdict.smallestSafe()).isNull();
     assertThat(dendrite.judge("0.8.9").state()).isEqualTo(State.PATCHED);
   }
+
+  @Test
+  void doesNotLetAllVersionsOfASiblingVoidTheFixes() {
+    // GO-2025-4122 joins module paths; only one of them is the server's.
+    Scene mattermost =
+        new Scene("mattermost", "mattermost", 2)
+            .advisory(
+                CVE,
+                "osv:GO",
+                until("10.5.0", "10.5.12"),
+                until("10.11.0", "10.11.4"),
+                AffectedRange.from(null));
+
+    assertThat(mattermost.judge("10.11.3").state()).isEqualTo(State.UNPATCHED);
+    assertThat(mattermost.judge("11.8.5").state()).isEqualTo(State.PATCHED);
+    assertThat(mattermost.judge("9.6.2").unknown().getFirst().why()).contains("all versions");
+  }
 }
