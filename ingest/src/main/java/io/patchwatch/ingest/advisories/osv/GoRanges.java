@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class GoRanges {
 
   private static final Pattern PSEUDO = Pattern.compile(".*[-.]\\d{14}-[0-9a-f]{7,12}");
+  private static final Pattern AFTER_TAG =
+      Pattern.compile("(\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z]+)?)[-.]0\\.\\d{14}-[0-9a-f]{7,12}");
   private static final Pattern MAJOR = Pattern.compile(".*/v(\\d+)");
 
   private GoRanges() {}
@@ -68,7 +70,11 @@ final class GoRanges {
         .at("ecosystem_specific")
         .each("custom_ranges")
         .forEach(range -> ranges.addAll(OsvRanges.ofEvents(range)));
-    return ranges.stream().map(GoRanges::withoutBuild).toList();
+    boolean tagged = major(block) == 0;
+    return ranges.stream()
+        .map(GoRanges::withoutBuild)
+        .map(range -> tagged ? withReleases(range) : range)
+        .toList();
   }
 
   /** The first version that the module path can hold; a plain path starts at the beginning. */
@@ -95,6 +101,25 @@ final class GoRanges {
 
   private static boolean matches(@Nullable String version) {
     return version != null && PSEUDO.matcher(version).matches();
+  }
+
+  /**
+   * On the plain path a pseudo-version such as {@code 10.11.5-0.20251016131338-dad6bd7a1509}
+   * follows a release tag: the first release that can hold the commit is 10.11.5. The tags that the
+   * sibling paths see are years old, so nothing follows from theirs.
+   */
+  private static AffectedRange withReleases(AffectedRange range) {
+    return new AffectedRange(
+        release(range.introduced()),
+        release(range.fixed()),
+        release(range.lastAffected()),
+        null,
+        null);
+  }
+
+  private static @Nullable String release(@Nullable String version) {
+    var afterTag = AFTER_TAG.matcher(version == null ? "" : version);
+    return afterTag.matches() ? afterTag.group(1) : version;
   }
 
   /** Build metadata ({@code +incompatible}) takes no part in precedence (SemVer 2.0.0, 10). */

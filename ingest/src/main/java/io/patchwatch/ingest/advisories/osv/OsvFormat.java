@@ -57,10 +57,10 @@ public final class OsvFormat implements RecordFormat {
       return Publications.withdrawn(
           record.doc().origin(), product.id(), record.id(), withdrawn, record.modified());
     }
-    return Publications.published(record.doc().origin(), advisory(record, product.id(), blocks));
+    return Publications.published(record.doc().origin(), advisory(record, product, blocks));
   }
 
-  private static Advisory advisory(OsvRecord record, String product, List<Doc> blocks) {
+  private static Advisory advisory(OsvRecord record, Product product, List<Doc> blocks) {
     List<String> aliases = record.doc().texts("aliases");
     String canonical = Ids.canonical(record.id(), aliases);
     Rating rating = record.rating(blocks);
@@ -68,13 +68,13 @@ public final class OsvFormat implements RecordFormat {
         record.id(),
         canonical,
         Ids.others(canonical, record.id(), aliases),
-        product,
+        product.id(),
         record.source(),
         record.summary(),
         rating.severity(),
         rating.score(),
         rating.vector(),
-        OsvRanges.of(record, blocks),
+        OsvRanges.of(record, blocks, product.versions().laneDepth()),
         List.of(),
         Publications.references(record.page(), record.references()),
         record.doc().time("published"),

@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories.osv;
 
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.ingest.advisories.Branches;
 import io.patchwatch.ingest.advisories.Doc;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ final class OsvRanges {
 
   private OsvRanges() {}
 
-  static List<AffectedRange> of(OsvRecord record, List<Doc> blocks) {
+  static List<AffectedRange> of(OsvRecord record, List<Doc> blocks, int laneDepth) {
     Set<AffectedRange> ranges =
         GoRanges.apply(record) ? GoRanges.of(record, blocks) : plain(blocks);
     if (ranges.size() > MAX_RANGES) {
@@ -28,7 +29,7 @@ final class OsvRanges {
     }
     return ranges.isEmpty()
         ? List.of(AffectedRange.undecidable(record.id() + " gives no version that can be compared"))
-        : List.copyOf(ranges);
+        : Branches.split(List.copyOf(ranges), laneDepth);
   }
 
   private static Set<AffectedRange> plain(List<Doc> blocks) {

@@ -9,6 +9,8 @@ import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +65,15 @@ class BundledSnapshotTest {
             });
   }
 
+  /** Processor time, not the clock's: the machine that builds may be busy. */
   @Test
-  void loadsInUnderHalfASecond() {
+  void loadsInUnderHalfASecondOfProcessorTime() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     AdvisorySnapshot.bundled();
-    long start = System.nanoTime();
+    long start = threads.getCurrentThreadCpuTime();
     AdvisorySnapshot.bundled();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    long nanos = threads.getCurrentThreadCpuTime() - start;
+    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofMillis(500));
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

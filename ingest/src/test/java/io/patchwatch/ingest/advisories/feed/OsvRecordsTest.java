@@ -65,6 +65,21 @@ class OsvRecordsTest {
         .containsExactly("< 5.37.9", ">= 6.0.0, < 6.2.5", ">= 6.3.0, < 6.3.5", ">= 6.4.0, < 6.4.2");
   }
 
+  @Test
+  void readsTheReleaseThatFollowsATagInAPseudoVersionOfThePlainPath() {
+    assertThat(ranges("osv-go.ndjson", "GO-2026-4478")).containsExactly("< 3.8.1");
+    assertThat(ranges("osv-go.ndjson", "GO-2025-4186"))
+        .containsExactlyInAnyOrder("< 4.1.2", ">= 4.2.0-rc1, < 4.2.1", ">= 4.3.0-rc1, < 4.3.0");
+  }
+
+  @Test
+  void doesNotLetALaterBranchsRangeCoverAPatchedOlderOne() {
+    assertThat(ranges("osv-go.ndjson", "GO-2025-4248"))
+        .contains("< 10.11.5", ">= 10.12.0, < 11.1.0")
+        .doesNotContain(">= 10.11.0-rc1, < 11.1.0");
+    assertThat(ranges("osv-go.ndjson", "GO-2025-4256")).doesNotContain("< 11.0.4");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GO-2024-3164", "GO-2025-4031", "GO-2026-4520", "GO-2024-3334"})
   void callsOpenEndsAndCommitDatesOfUnreviewedRecordsUndecidable(String id) {
