@@ -7,24 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.patchwatch.alerting.courier.webhook.WebhookSettings;
 import io.patchwatch.alerting.routing.Route;
-import io.patchwatch.embedded.EmbeddedKafka;
-import io.patchwatch.embedded.ServerOptions;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.Trace;
-import io.patchwatch.events.Wire;
 import io.patchwatch.events.topics.Topic;
-import io.patchwatch.events.topics.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,31 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 class OnCallIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static EmbeddedKafka kafka;
-  private static KafkaProducer<String, byte[]> producer;
+  private static Broker broker;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void startKafka() {
-    kafka = EmbeddedKafka.start(ServerOptions.temporary());
-    producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
+    broker = new Broker();
   }
 
   @AfterAll
   static void stopKafka() {
-    producer.close();
-    kafka.close();
-  }
-
-  private static Map<String, Object> client() {
-    return Map.of("bootstrap.servers", kafka.bootstrapServers());
-  }
-
-  private static void createTopics(String prefix) {
-    try (Admin admin = Admin.create(client())) {
-      new TopicAdmin(admin, prefix, 2, Duration.ofSeconds(30)).apply();
-    }
+    broker.close();
   }
 
   private static AlertingSettings settings(TestReceiver receiver) {
@@ -68,33 +45,26 @@ class OnCallIT {
   }
 
   private static Trace tell(String prefix, Finding finding) {
-    Trace trace = Trace.start();
-    var message =
-        new ProducerRecord<>(
-            Topic.FINDINGS.name(prefix), finding.fingerprint(), Wire.encode(finding));
-    trace.into(message.headers());
-    var unused = producer.send(message);
-    producer.flush();
-    return trace;
+    return broker.write(Topic.FINDINGS, prefix, finding.fingerprint(), finding);
   }
 
   private OnCallRole engine(AlertingSettings settings, String prefix, String instance) {
     Path state = directory.resolve(instance);
-    OnCallRole engine = OnCallRole.start(settings, prefix, client(), state, name -> name);
+    OnCallRole engine = OnCallRole.start(settings, prefix, broker.client(), state, name -> name);
     await().atMost(LONG).until(engine::ready);
     return engine;
   }
 
   private static CourierRole courier(AlertingSettings settings, String prefix) {
     CourierRole courier =
-        CourierRole.start(settings, prefix, client(), Clock.systemUTC(), System.out);
+        CourierRole.start(settings, prefix, broker.client(), Clock.systemUTC(), System.out);
     await().atMost(LONG).until(courier::ready);
     return courier;
   }
 
   @Test
   void pagesAndResolvesOnceAcrossRestartsOfEngineAndCourier() {
-    createTopics("one.");
+    broker.createTopics("one.");
     Finding open = unpatched("chat-eu-1", "CVE-2023-32315", Severity.CRITICAL);
     try (TestReceiver receiver = TestReceiver.start()) {
       AlertingSettings settings = settings(receiver);

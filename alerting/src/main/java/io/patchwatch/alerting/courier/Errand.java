@@ -40,6 +40,7 @@ final class Errand {
 
   /** Returns when nothing is left to be done and the last receipt is written. */
   void run(Delivery delivery, Trace trace, Notifier notifier) throws InterruptedException {
+    String title = MessageText.clean(delivery.title());
     for (int attempt = 1; ; attempt++) {
       Receipt receipt = attempt(delivery, trace, notifier, attempt);
       if (Thread.interrupted()) {
@@ -48,12 +49,11 @@ final class Errand {
       receipts.write(receipt, trace);
       switch (receipt.outcome()) {
         case Receipt.Outcome.Sent it -> {
-          LOG.info("Told {}: {}", delivery.receiver(), delivery.title());
+          LOG.info("Told {}: {}", delivery.receiver(), title);
           return;
         }
         case Receipt.Outcome.Rejected it -> {
-          LOG.error(
-              "Could not tell {}: {} ({})", delivery.receiver(), delivery.title(), it.reason());
+          LOG.error("Could not tell {}: {} ({})", delivery.receiver(), title, it.reason());
           return;
         }
         case Receipt.Outcome.Retry it -> {

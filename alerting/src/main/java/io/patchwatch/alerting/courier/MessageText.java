@@ -24,7 +24,7 @@ public final class MessageText {
 
   /** The title, and under it the details, one a line. */
   public static String of(Delivery delivery) {
-    List<String> lines = new ArrayList<>(List.of(delivery.title()));
+    List<String> lines = new ArrayList<>(List.of(clean(delivery.title())));
     lines.addAll(details(delivery));
     return String.join("\n", lines);
   }
