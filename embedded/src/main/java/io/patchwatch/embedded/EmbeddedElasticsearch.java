@@ -60,7 +60,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
           "embedded elasticsearch: the node on data directory "
               + data.path()
               + " did not start ("
-              + e.getMessage()
+              + EmbeddedStartException.reason(e)
               + "); see the log, or choose an empty directory",
           e);
     }

@@ -65,7 +65,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           "embedded kafka: the broker on data directory "
               + data.path()
               + " did not start ("
-              + e.getMessage()
+              + EmbeddedStartException.reason(e)
               + "); see the log, or choose an empty directory",
           e);
     }

@@ -7,6 +7,7 @@ package io.patchwatch.embedded;
 public final class EmbeddedStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_REASON = 300;
 
   EmbeddedStartException(String message) {
     super(message);
@@ -14,5 +15,19 @@ public final class EmbeddedStartException extends RuntimeException {
 
   EmbeddedStartException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * What {@code failure} and its root cause say, cut where it grows out of hand (Elasticsearch
+   * quotes whole class paths).
+   */
+  static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String said =
+        failure.getCause() == null ? failure.toString() : failure.getMessage() + ": " + root;
+    return said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON) + "...";
   }
 }

@@ -36,7 +36,7 @@ final class KafkaStorage {
           "embedded kafka: "
               + logs
               + " cannot be formatted ("
-              + e.getMessage()
+              + EmbeddedStartException.reason(e)
               + "); choose an empty data directory",
           e);
     }

@@ -63,4 +63,14 @@ class DataDirectoryTest {
     assertThatThrownBy(() -> new DataFormat("kafka", "4.10.0").claim(directory))
         .hasMessageContaining("4.11.0");
   }
+
+  @Test
+  void saysTheRootCauseAndCutsWhatIsTooLong() {
+    Exception failure =
+        new IllegalStateException(
+            "jar hell", new IllegalArgumentException("twice " + "x".repeat(1_000)));
+    assertThat(EmbeddedStartException.reason(failure))
+        .startsWith("jar hell: java.lang.IllegalArgumentException: twice xxx")
+        .hasSize(303);
+  }
 }
