@@ -192,6 +192,44 @@ class BruteForceTest {
     assertThat(stage.last().conclusion().headline()).contains("database outage");
   }
 
+  /** As ejabberd 23.01 wrote them, met by its parser in the built-in catalogue. */
+  @Test
+  void realEjabberdLinesAreAnAttackAndABreakIn() {
+    String where = "[warning] <0.525.0>@ejabberd_c2s:process_auth_result/3:280 (tls|<0.525.0>) ";
+    for (int i = 0; i < 5; i++) {
+      stage.with(
+          ejabberd(
+              "2026-11-23 15:07:5"
+                  + i
+                  + ".556564+00:00 "
+                  + where
+                  + "Failed c2s PLAIN authentication for alice@localhost from 127.0.0.1: Invalid"
+                  + " username or password"));
+    }
+    stage.with(
+        ejabberd(
+            "2026-11-23 15:07:59.016874+00:00 [info] <0.527.0>@ejabberd_c2s:"
+                + "process_auth_result/3:272 (tls|<0.527.0>) Accepted c2s PLAIN authentication for"
+                + " alice@localhost by mnesia backend from 127.0.0.1"));
+
+    assertThat(stage.findings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.HIGH, Severity.CRITICAL);
+    assertThat(((Attacked) stage.last().conclusion()).userName()).isEqualTo("alice@localhost");
+  }
+
+  private LogObserved ejabberd(String text) {
+    return new LogObserved(
+        "ejabberd-" + lines++,
+        Given.NOON,
+        "file-tail",
+        Asset.of("chat-2"),
+        "ejabberd",
+        new LogObserved.LogOrigin("file", "/var/log/ejabberd/ejabberd.log", (long) lines),
+        text,
+        false);
+  }
+
   @Test
   void everyRecordIsWrittenParsed() {
     String text = "database is down: " + "x".repeat(32_000);

@@ -78,6 +78,13 @@ class DeadLetterTest {
   }
 
   @Test
+  void observationFromTheFutureIsRefused() {
+    stage.with(runs("chat-1", "openfire", "4.7.4", minute(3 * 24 * 60)));
+
+    assertThat(stage.deadLetters()).singleElement().matches(l -> l.error().contains("clock"));
+  }
+
+  @Test
   void recordOfANewerSchemaSaysToUpgrade() {
     stage.send(Topic.SOFTWARE, "chat-1", "{\"schema\":99}".getBytes(UTF_8), Trace.start());
 

@@ -1,5 +1,6 @@
 package io.patchwatch.streams.intake;
 
+import io.patchwatch.events.UnreadableRecord;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +29,9 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-    LOG.error("{} failed", context.processorNodeId(), exception);
+    if (!(exception instanceof UnreadableRecord)) {
+      LOG.error("{} failed", context.processorNodeId(), exception);
+    }
     if (office == null || exception instanceof KafkaException || context.topic() == null) {
       return Response.fail();
     }

@@ -2,10 +2,13 @@ package io.patchwatch.streams.unpatched;
 
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.streams.intake.KeyCheck;
 import io.patchwatch.streams.wiring.Keys;
 import io.patchwatch.streams.wiring.Names;
 import io.patchwatch.streams.wiring.Stores;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Kafka hands context and store over in init
 public final class AssetSoftware implements Processor<String, SoftwareEvent, String, ProductNews> {
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final int failuresBeforeAlert;
   private final UnaryOperator<String> productIds;
@@ -64,6 +69,7 @@ public final class AssetSoftware implements Processor<String, SoftwareEvent, Str
   @Override
   public void process(Record<String, SoftwareEvent> record) {
     SoftwareEvent event = KeyCheck.keyed(record);
+    refuseFuture(event);
     String asset = event.asset().id();
     String product = productIds.apply(event.product());
     List<Residence> others = others(asset, product);
@@ -80,6 +86,19 @@ public final class AssetSoftware implements Processor<String, SoftwareEvent, Str
       others.forEach(other -> move(record, other, other.replacedBy(product, event.time())));
     }
     move(record, before, after);
+  }
+
+  /** An observation from next year would outdate all that come before that day. */
+  private void refuseFuture(SoftwareEvent event) {
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    if (event.time().isAfter(now.plus(CLOCKS_DIFFER))) {
+      throw new UnreadableRecord(
+          "time is "
+              + event.time()
+              + ", which is more than a day ahead; correct the clock of "
+              + event.collector(),
+          null);
+    }
   }
 
   private List<Residence> others(String asset, String product) {

@@ -75,6 +75,10 @@ public final class Judge {
    * @param today the day on which end of life is judged
    */
   public Verdict judge(String version, Precision precision, LocalDate today) {
+    // Some schemes order any text, also the word that Prosody and others write for "unknown".
+    if (version.chars().noneMatch(Character::isDigit)) {
+      return unreadable(version, precision, "'" + version + "' has no number in it");
+    }
     try {
       Version running = rules.scheme().parse(version);
       Span span = Span.of(rules.scheme(), running, precision);
