@@ -103,7 +103,10 @@ public final class Judge {
       }
     }
     affected.sort(WORST_FIRST);
-    boolean act = !affected.isEmpty() || !unknown.isEmpty() || (support != null && support.ended());
+    boolean another =
+        !affected.isEmpty()
+            || (support != null && support.ended())
+            || unknown.stream().anyMatch(doubt -> !doubt.reason().inRecord());
     return new Verdict(
         rules.product(),
         version,
@@ -112,7 +115,7 @@ public final class Judge {
         notAffected,
         unknown,
         support,
-        act ? safeVersions.smallest(span.low(), today) : null,
+        another ? safeVersions.smallest(span.low(), today) : null,
         safeVersions.latest(span.low(), today),
         !cases.isEmpty(),
         null);

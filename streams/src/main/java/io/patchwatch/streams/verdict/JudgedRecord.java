@@ -29,7 +29,7 @@ record JudgedRecord(
     if (excepted == Stretch.Cover.ALL) {
       return new Ruling.Clear(Ruling.Clear.Because.LISTED, "");
     }
-    return switch (cover(affected, place)) {
+    return switch (coverOfAffected(place)) {
       case ALL -> excepted == Stretch.Cover.SOME ? partly(place.span()) : new Ruling.Hit();
       case SOME -> partly(place.span());
       case NONE -> ruleOutside(place, supported);
@@ -120,6 +120,28 @@ record JudgedRecord(
       return new Ruling.Clear(Ruling.Clear.Because.BEFORE_FIRST, first.text());
     }
     return new Ruling.Clear(Ruling.Clear.Because.NOT_NAMED, "");
+  }
+
+  /**
+   * A record may list "before 21.1.10, before 22.0.11, before 23.0.3". Taken as written, the last
+   * one flags the patched 21.1.10; meant are the fixes of three branches. So a range that reaches
+   * into a lane from below does not count there where the version has reached the lane's own fix.
+   */
+  private Stretch.Cover coverOfAffected(Ladder.Place place) {
+    Stretch.Cover plain = cover(affected, place);
+    if (plain == Stretch.Cover.NONE || !fixedInLane(place)) {
+      return plain;
+    }
+    return cover(affected.stream().filter(step -> step.startsIn(place.lane())).toList(), place);
+  }
+
+  private boolean fixedInLane(Ladder.Place place) {
+    for (Ladder.Step step : affected) {
+      if (place.lane().equals(step.last()) && step.fixedBefore(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Stretch.Cover cover(List<Ladder.Step> steps, Ladder.Place place) {

@@ -60,6 +60,11 @@ final class Ladder {
       return high < place.low();
     }
 
+    /** Whether its lower bound lies in the lane. */
+    boolean startsIn(Lane lane) {
+      return lane.equals(first);
+    }
+
     /** Whether it says that the place comes at or after its fix. */
     boolean fixedBefore(Place place) {
       return !stretch.inclusive() && endsBefore(place);

@@ -5,9 +5,7 @@ import io.patchwatch.streams.version.UnreadableVersionException;
 import io.patchwatch.streams.version.Version;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The ranges of one record, read by the product's scheme. */
@@ -26,7 +24,7 @@ record Stretches(List<Stretch.Bounded> bounded, List<Stretch.Unclear> unclear) {
         && bounded.removeIf(Stretches::boundless)) {
       unclear.add(new Stretch.Unclear("calls all versions affected beside fixed ones", null));
     }
-    return new Stretches(List.copyOf(byBranch(bounded, rules)), List.copyOf(unclear));
+    return new Stretches(List.copyOf(bounded), List.copyOf(unclear));
   }
 
   private static Stretch read(AffectedRange range, ProductRules rules) {
@@ -64,32 +62,6 @@ record Stretches(List<Stretch.Bounded> bounded, List<Stretch.Unclear> unclear) {
   private static @Nullable Version parse(@Nullable String text, ProductRules rules)
       throws UnreadableVersionException {
     return text == null ? null : rules.scheme().parse(text);
-  }
-
-  /**
-   * A record may list "before 21.1.10, before 22.0.11, before 23.0.3". Taken as written, the last
-   * one flags the patched 21.1.10; meant are the fixes of three branches. So each one starts after
-   * the lane of the one before.
-   */
-  private static List<Stretch.Bounded> byBranch(List<Stretch.Bounded> bounded, ProductRules rules) {
-    List<Stretch.Bounded> fromBeginning =
-        bounded.stream()
-            .filter(stretch -> fromBeginning(stretch) && stretch.high() != null)
-            .sorted(Comparator.comparing(stretch -> Objects.requireNonNull(stretch.high())))
-            .toList();
-    if (fromBeginning.size() < 2) {
-      return bounded;
-    }
-    List<Stretch.Bounded> result = new ArrayList<>(bounded);
-    result.removeAll(fromBeginning);
-    Version low = null;
-    for (Stretch.Bounded stretch : fromBeginning) {
-      Version high = Objects.requireNonNull(stretch.high());
-      boolean pastLow = low == null || low.compareTo(high) < 0;
-      result.add(new Stretch.Bounded(pastLow ? low : null, high, stretch.inclusive()));
-      low = Lane.of(high, rules.laneDepth()).end(rules.scheme());
-    }
-    return result;
   }
 
   /**

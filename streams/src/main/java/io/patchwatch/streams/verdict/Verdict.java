@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown vulnerabilities of which it cannot be told
  * @param support its release cycle; null when no life cycle data names it
  * @param smallestSafe what to install: the smallest safe release in the same lane, else in the next
- *     lane that has one; null when nothing needs to be done or none is known
+ *     lane that has one; null when no other release would be better, or none is known
  * @param latestSafe the newest safe release, not older than the running one, that any source names;
  *     null when none is known, also when the running one is newer than all that are named
  * @param covered whether there is any advisory for the product at all; without one "no

@@ -153,6 +153,7 @@ class JudgeTest {
     assertThat(scene.judge("4.7.4").smallestSafe())
         .isEqualTo(new SafeVersion("4.7.5", true, List.of("CVE-2")));
     assertThat(scene.judge("4.7.5").state()).isEqualTo(Verdict.State.UNKNOWN);
+    assertThat(scene.judge("4.7.5").smallestSafe()).as("no other is better").isNull();
   }
 
   @Test

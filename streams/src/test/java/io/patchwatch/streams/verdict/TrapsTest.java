@@ -241,4 +241,23 @@ class TrapsTest {
     assertThat(mattermost.judge("11.8.5").state()).isEqualTo(State.PATCHED);
     assertThat(mattermost.judge("9.6.2").unknown().getFirst().why()).contains("all versions");
   }
+
+  @Test
+  void believesTheFixOfTheOwnBranchBesideARangeThatSpansAll() {
+    // GO-2025-4256 names the fixes of three branches and "before 11.0.4" as well.
+    Scene mattermost =
+        new Scene("mattermost", "mattermost", 2)
+            .advisory(
+                CVE,
+                "osv:GO",
+                until("10.11.0-rc1", "10.11.5"),
+                until("11.0.0-alpha.1", "11.0.4"),
+                until(null, "11.0.4"));
+
+    assertThat(mattermost.judge("10.11.4").state()).isEqualTo(State.UNPATCHED);
+    assertThat(mattermost.judge("10.11.5").state()).isEqualTo(State.PATCHED);
+    assertThat(mattermost.judge("10.5.1").state()).isEqualTo(State.UNPATCHED);
+    assertThat(mattermost.judge("11.0.3").state()).isEqualTo(State.UNPATCHED);
+    assertThat(mattermost.judge("11.0.4").state()).isEqualTo(State.PATCHED);
+  }
 }
