@@ -15,6 +15,7 @@ import io.patchwatch.streams.verdict.ProductRules;
 import io.patchwatch.streams.verdict.Verdict;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The labelled cases, from the bundled records through the readers to the verdict. */
 class LabelledCasesTest {
+
+  /**
+   * C47 is labelled for the CPE name nextcloud:talk; the same product's record under
+   * nextcloud:spreed calls 20.1.8 affected, rightly.
+   */
+  private static final Map<String, Set<String>> OTHER_PACKAGES =
+      Map.of("C47", Set.of("CVE-2026-45266"));
 
   private static final Catalogue CATALOGUE = Catalogue.builtIn();
   private static final List<Advisory> ADVISORIES =
@@ -38,9 +46,12 @@ class LabelledCasesTest {
   }
 
   @Test
-  void judgesAtLeastTheCasesThatOnceWereInTheSnapshot() throws IOException {
+  void judgesAllCasesButThoseWhoseRecordsAreNotInTheSnapshot() throws IOException {
+    List<LabelledCase> outside = new ArrayList<>(LabelledCase.all());
+    outside.removeAll(cases());
+
     assertThat(LabelledCase.all()).hasSize(25);
-    assertThat(cases()).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(outside).extracting(LabelledCase::id).containsExactly("C49");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -52,6 +63,7 @@ class LabelledCasesTest {
 
     assertThat(verdict.unreadable()).isNull();
     assertThat(verdict.covered()).isTrue();
+    affected.removeAll(OTHER_PACKAGES.getOrDefault(labelled.id(), Set.of()));
     assertThat(labelled.mistakes(affected)).isEmpty();
   }
 
