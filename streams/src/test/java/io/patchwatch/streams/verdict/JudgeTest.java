@@ -238,4 +238,9 @@ class JudgeTest {
     assertThat(openfire.judge("5.0.2").latestSafe()).isNull();
     assertThat(openfire.judge("4.7.5").latestSafe().version()).isEqualTo("4.7.5");
   }
+
+  @Test
+  void doesNotTakeTheWordForAnUnknownVersionForAVersion() {
+    assertThat(openfire.judge("unknown").unreadable()).contains("no number in it");
+  }
 }
