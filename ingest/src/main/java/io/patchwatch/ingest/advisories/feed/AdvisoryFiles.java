@@ -21,7 +21,6 @@ import java.util.List;
 /** Reads a file of any format that PatchWatch knows, told by its content. Pure. */
 public final class AdvisoryFiles {
 
-  private static final int HEAD = 200;
   private static final List<RecordFormat> FORMATS =
       List.of(
           new OsvFormat(),
@@ -48,8 +47,7 @@ public final class AdvisoryFiles {
     if (origin.file().endsWith(".ndjson")) {
       return lines(bytes, origin);
     }
-    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.UTF_8);
-    return EpssScores.recognises(head)
+    return origin.file().endsWith(".csv")
         ? EpssScores.read(bytes, origin)
         : document(Json.parse(bytes, origin));
   }

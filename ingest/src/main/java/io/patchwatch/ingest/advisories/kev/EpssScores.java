@@ -28,12 +28,6 @@ public final class EpssScores {
 
   private EpssScores() {}
 
-  /** Whether a CSV file starts like EPSS scores. */
-  public static boolean recognises(String head) {
-    return head.startsWith("#model_version:")
-        || head.toLowerCase(Locale.ROOT).matches("(?s)cve,([a-z0-9 ]+,)?epss\\b.*");
-  }
-
   /**
    * Reads the scores.
    *
@@ -50,7 +44,9 @@ public final class EpssScores {
     int epss = columns.indexOf("epss");
     if (cve < 0 || epss < 0) {
       throw new BadRecord(
-          origin.file(), "line " + (first + 1), "lacks the columns cve and epss; add a header");
+          origin.file(),
+          "line " + (first + 1),
+          "lacks the columns cve and epss; only EPSS scores are read from .csv, remove it");
     }
     Instant asOf = first == 0 ? origin.asOf() : date(lines.get(0), origin);
     return rows(lines, first + 1, cve, epss, origin.file(), asOf);

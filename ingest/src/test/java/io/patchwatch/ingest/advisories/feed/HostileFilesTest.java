@@ -61,6 +61,15 @@ class HostileFilesTest {
         .hasMessageContaining("is no OSV, CVE 5, NVD, CISA KEV or endoflife.date document");
   }
 
+  @Test
+  void saysWhichCsvItReads() {
+    assertThatThrownBy(() -> parse("index.csv", "id,aliases\nCVE-2026-1,x\n"))
+        .isInstanceOf(BadRecord.class)
+        .hasMessage(
+            "index.csv: line 1: lacks the columns cve and epss; only EPSS scores are read from"
+                + " .csv, remove it");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
