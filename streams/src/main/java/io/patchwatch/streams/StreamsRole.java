@@ -4,8 +4,10 @@ import io.patchwatch.events.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -17,6 +19,11 @@ public final class StreamsRole implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRole.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Others take over at once, not only when our session has timed out. */
+  private static final CloseOptions LEAVE =
+      CloseOptions.timeout(CLOSE_TIMEOUT)
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
   private final StreamsCounters counters = new StreamsCounters();
   private final KafkaStreams streams;
 
@@ -24,6 +31,8 @@ public final class StreamsRole implements AutoCloseable {
   public StreamsRole(StreamsSettings settings, DetectionSettings detection, Catalogue catalogue) {
     Properties properties = new Properties();
     properties.putAll(KafkaStreamsProperties.of(settings, counters));
+    properties.putIfAbsent(
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.in(settings.stateDirectory()));
     streams =
         new KafkaStreams(
             DetectionTopology.build(settings.topicPrefix(), detection, catalogue), properties);
@@ -65,7 +74,7 @@ public final class StreamsRole implements AutoCloseable {
   /** Stops cleanly: what was read is finished and committed. */
   @Override
   public void close() {
-    if (!streams.close(CLOSE_TIMEOUT)) {
+    if (!streams.close(LEAVE)) {
       LOG.warn("streams did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
     }
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers of Kafka
  * @param topicPrefix of the topics, for example {@code patchwatch.}
  * @param stateDirectory where stores are kept
- * @param instanceId stable name of this instance, with which a restarted process gets its work back
- *     at once instead of after the session time-out; null: none
+ * @param instanceId stable name of this instance, unlike that of any other; null: one that is kept
+ *     in the state directory
  * @param threads 1 to 64
  * @param commitInterval how often results become visible to others, 1 ms to 10 s; the least latency
  *     of each of the three steps within the topology
@@ -56,18 +56,5 @@ public record StreamsSettings(
         1,
         Duration.ofMillis(50),
         Map.of());
-  }
-
-  /** The same with this stable name. */
-  public StreamsSettings withInstanceId(String name) {
-    return new StreamsSettings(
-        applicationId,
-        bootstrapServers,
-        topicPrefix,
-        stateDirectory,
-        name,
-        threads,
-        commitInterval,
-        kafka);
   }
 }

@@ -42,9 +42,7 @@ class DetectionTopologyIT {
   }
 
   private StreamsRole start() {
-    StreamsSettings settings =
-        StreamsSettings.of(broker.bootstrapServers(), Broker.PREFIX, state)
-            .withInstanceId("streams-1");
+    StreamsSettings settings = StreamsSettings.of(broker.bootstrapServers(), Broker.PREFIX, state);
     StreamsRole role = new StreamsRole(settings, DetectionSettings.defaults(), TestCatalogue.get());
     role.start();
     await().atMost(PATIENCE).until(role::ready);

@@ -17,8 +17,7 @@ final class StreamsProcess implements AutoCloseable {
   /** What the other process runs. */
   public static void main(String[] arguments) throws InterruptedException {
     StreamsSettings settings =
-        StreamsSettings.of(arguments[0], Broker.PREFIX, Path.of(arguments[1]))
-            .withInstanceId("streams-1");
+        StreamsSettings.of(arguments[0], Broker.PREFIX, Path.of(arguments[1]));
     try (StreamsRole role =
         new StreamsRole(settings, DetectionSettings.defaults(), TestCatalogue.get())) {
       role.start();
