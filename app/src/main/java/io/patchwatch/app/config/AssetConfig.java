@@ -1,0 +1,87 @@
+package io.patchwatch.app.config;
+
+import io.patchwatch.events.Asset;
+import io.patchwatch.events.yaml.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat server to watch.
+ *
+ * @param url where its version is read; null: not by HTTP
+ * @param version declared by hand, where nothing can be asked
+ * @param probe how it is asked; null: as by default
+ */
+public record AssetConfig(
+    String id,
+    String product,
+    @Nullable URI url,
+    @Nullable String environment,
+    @Nullable String owner,
+    @Nullable Map<String, String> labels,
+    @Nullable String version,
+    @Nullable Probe probe,
+    @Nullable List<LogFile> logs) {
+
+  public AssetConfig {
+    if (id == null || !id.matches("[A-Za-z0-9._:@-]{1,200}")) {
+      throw new IllegalArgumentException(
+          "id is missing or has other characters than letters, digits and . _ : @ -");
+    }
+    if (product == null || product.isBlank()) {
+      throw new IllegalArgumentException("product is missing; 'patchwatch products' lists them");
+    }
+    if (url == null && version == null && (logs == null || logs.isEmpty())) {
+      throw new IllegalArgumentException(
+          "nothing to watch: give url (asked for its version), version (declared) or logs");
+    }
+  }
+
+  /** How a server is asked for its version. */
+  public record Probe(
+      @Nullable Duration interval,
+      @Nullable Duration timeout,
+      @Nullable Map<String, Secret> headers,
+      @Nullable Tls tls) {}
+
+  /** How far its certificate is trusted. */
+  public record Tls(@Nullable Path caFile, boolean insecure) {}
+
+  /**
+   * A log file to follow.
+   *
+   * @param zone time zone of times without one; null: this machine's
+   * @param from where to begin with a file that is already there; null: at its end
+   */
+  public record LogFile(Path path, @Nullable ZoneId zone, @Nullable From from) {
+    public LogFile {
+      if (path == null) {
+        throw new IllegalArgumentException("path is missing");
+      }
+    }
+  }
+
+  /** Where to begin. */
+  public enum From {
+    BEGINNING,
+    END
+  }
+
+  /** What travels with its events. */
+  public Asset asset() {
+    return Asset.of(
+        id,
+        environment == null ? "production" : environment,
+        owner,
+        labels == null ? Map.of() : labels);
+  }
+
+  public List<LogFile> logFiles() {
+    return logs == null ? List.of() : logs;
+  }
+}

@@ -1,0 +1,24 @@
+package io.patchwatch.app.config;
+
+import io.patchwatch.alerting.AlertingSettings;
+import io.patchwatch.streams.DetectionSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The whole configuration. The commented example file explains each key.
+ *
+ * @param dataDir where this process keeps state: checkpoints, stream stores, embedded servers
+ */
+public record Config(
+    Path dataDir,
+    KafkaConfig kafka,
+    ElasticsearchConfig elasticsearch,
+    ServerConfig server,
+    CatalogueConfig catalogue,
+    AdvisoriesConfig advisories,
+    ProbesConfig probes,
+    List<AssetConfig> assets,
+    DetectionSettings detection,
+    StreamsConfig streams,
+    AlertingSettings alerting) {}

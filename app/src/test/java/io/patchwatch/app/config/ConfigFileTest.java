@@ -1,0 +1,88 @@
+package io.patchwatch.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.patchwatch.events.yaml.YamlMistakes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+
+  private static final Path EXAMPLE = Path.of("..", "patchwatch.example.yml");
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("ROCKETCHAT_USER", "u", "ROCKETCHAT_TOKEN", "t0ken", "PAGER_SECRET", "s3cret");
+
+  private static ConfigFile.Loaded parse(String yaml) throws YamlMistakes {
+    return ConfigFile.parse(
+        "test.yml", yaml.getBytes(StandardCharsets.UTF_8), ENVIRONMENT::get, Path.of("/etc/pw"));
+  }
+
+  @Test
+  void theExampleFileIsRightAndSaysTheDefaults() throws YamlMistakes {
+    Config example = ConfigFile.load(EXAMPLE, ENVIRONMENT::get).config();
+    Config defaults = parse("").config();
+    assertThat(example.assets()).hasSize(3);
+    assertThat(example.kafka()).isEqualTo(defaults.kafka());
+    assertThat(example.elasticsearch()).isEqualTo(defaults.elasticsearch());
+    assertThat(example.server()).isEqualTo(defaults.server());
+    assertThat(example.advisories()).isEqualTo(defaults.advisories());
+    assertThat(example.probes()).isEqualTo(defaults.probes());
+    assertThat(example.detection()).isEqualTo(defaults.detection());
+    assertThat(example.streams()).isEqualTo(defaults.streams());
+    assertThat(example.alerting().mailbox()).isEqualTo(defaults.alerting().mailbox());
+  }
+
+  @Test
+  void noSecretOfTheExampleShowsWhenItIsPrinted() throws YamlMistakes {
+    assertThat(ConfigFile.load(EXAMPLE, ENVIRONMENT::get).config().toString())
+        .doesNotContain("s3cret", "t0ken");
+  }
+
+  @Test
+  void anEmptyFileIsTheDefaults() throws YamlMistakes {
+    Config config = parse("").config();
+    assertThat(config.kafka().mode()).isEqualTo(KafkaConfig.Mode.EMBEDDED);
+    assertThat(config.probes().interval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.dataDir()).isEqualTo(Path.of("/etc/pw/data"));
+  }
+
+  @Test
+  void fiveMistakesAreFiveMessagesEachWithPathAndRemedy() {
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class,
+            () ->
+                parse(
+                    """
+                    kafka: {mode: external}
+                    probes: {interval: 5 minutes}
+                    asets: []
+                    assets:
+                      - {id: a, product: openfir, url: "http://10.0.0.5:9090"}
+                      - {id: a, product: openfire}
+                    """));
+    assertThat(mistakes)
+        .hasMessageContaining("kafka: bootstrap_servers is missing")
+        .hasMessageContaining("probes.interval: '5 minutes' is not a duration")
+        .hasMessageContaining("asets: is not known here; did you mean 'assets'?")
+        .hasMessageContaining("assets[0].product: 'openfir' is not in the catalogue")
+        .hasMessageContaining("did you mean 'openfire'?")
+        .hasMessageContaining("assets[1].id: 'a' is used twice")
+        .hasMessageContaining("assets[1]: nothing to watch");
+  }
+
+  @Test
+  void aReceiverThatIsNotDefinedIsNamed() {
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class,
+            () ->
+                parse(
+                    "alerting: {route: {receiver: nobody}, receivers: [{name: ops, console: {}}]}"));
+    assertThat(mistakes).hasMessageContaining("nobody").hasMessageContaining("ops");
+  }
+}
