@@ -1,0 +1,62 @@
+package io.patchwatch.app;
+
+import io.patchwatch.app.commands.CheckConfigCommand;
+import io.patchwatch.app.commands.ProductsCommand;
+import io.patchwatch.app.commands.RunCommand;
+import io.patchwatch.app.commands.ScanCommand;
+import io.patchwatch.app.commands.Stopped;
+import io.patchwatch.app.commands.TopicsCommand;
+import io.patchwatch.app.commands.VersionCommand;
+import io.patchwatch.app.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one entry point. */
+@Command(
+    name = "patchwatch",
+    description = "Keeps the chat servers that you run yourself patched and watched.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      ScanCommand.class,
+      RunCommand.class,
+      CheckConfigCommand.class,
+      TopicsCommand.class,
+      ProductsCommand.class,
+      VersionCommand.class
+    },
+    footer = {
+      "",
+      "New here?   patchwatch demo                      a simulated fleet, for a look around",
+      "            patchwatch scan openfire 4.7.4       is this release safe? what to install?",
+      "            patchwatch run -c patchwatch.yml     watch your own servers"
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command and ends with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All commands, for tests and scripts in Java. */
+  public static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(Main::explain);
+    return commandLine;
+  }
+
+  /** An expected failure is one message without a stack trace. */
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (failure instanceof Stopped stopped) {
+      commandLine.getErr().println(stopped.getMessage());
+      return stopped.exitCode();
+    }
+    throw failure;
+  }
+}

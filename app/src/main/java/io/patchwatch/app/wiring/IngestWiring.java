@@ -1,0 +1,77 @@
+package io.patchwatch.app.wiring;
+
+import io.patchwatch.app.config.AssetConfig;
+import io.patchwatch.app.config.Config;
+import io.patchwatch.app.config.ConfigFile.Loaded;
+import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.ingest.IngestSettings;
+import io.patchwatch.ingest.IngestSettings.Declared;
+import io.patchwatch.ingest.probe.ProbeSettings;
+import io.patchwatch.ingest.probe.TlsOptions;
+import io.patchwatch.ingest.tail.TailSettings;
+import io.patchwatch.ingest.tail.TailSettings.StartAt;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From the configuration's assets to what the collectors do. */
+final class IngestWiring {
+
+  private IngestWiring() {}
+
+  static IngestSettings settings(Loaded loaded) {
+    Config config = loaded.config();
+    List<ProbeSettings> probes = new ArrayList<>();
+    List<TailSettings> tails = new ArrayList<>();
+    List<Declared> declared = new ArrayList<>();
+    for (AssetConfig asset : config.assets()) {
+      Product product = Objects.requireNonNull(loaded.catalogue().get(asset.product()));
+      URI url = asset.url();
+      if (url != null) {
+        probes.add(probe(config, asset, product, url));
+      }
+      String version = asset.version();
+      if (version != null) {
+        declared.add(new Declared(asset.asset(), product, version));
+      }
+      asset.logFiles().forEach(file -> tails.add(tail(asset, product, file)));
+    }
+    return new IngestSettings(
+        config.advisories().bundledSnapshot(),
+        config.advisories().directories(),
+        probes,
+        tails,
+        declared,
+        config.dataDir().resolve("ingest"));
+  }
+
+  private static ProbeSettings probe(Config config, AssetConfig asset, Product product, URI url) {
+    AssetConfig.Probe own = asset.probe();
+    Duration interval = own == null ? null : own.interval();
+    Duration timeout = own == null ? null : own.timeout();
+    return new ProbeSettings(
+        asset.asset(),
+        product,
+        url,
+        Objects.requireNonNullElse(interval, config.probes().interval()),
+        Objects.requireNonNullElse(timeout, config.probes().timeout()),
+        own == null || own.headers() == null ? Map.of() : own.headers(),
+        tls(own == null ? null : own.tls()));
+  }
+
+  private static TlsOptions tls(AssetConfig.@Nullable Tls tls) {
+    return tls == null ? TlsOptions.SYSTEM : new TlsOptions(tls.caFile(), tls.insecure());
+  }
+
+  private static TailSettings tail(AssetConfig asset, Product product, AssetConfig.LogFile file) {
+    StartAt startAt = file.from() == AssetConfig.From.BEGINNING ? StartAt.BEGINNING : StartAt.END;
+    ZoneId zone = Objects.requireNonNullElse(file.zone(), ZoneId.systemDefault());
+    return new TailSettings(
+        asset.asset(), product.id(), file.path(), zone, startAt, TailSettings.FLUSH_AFTER);
+  }
+}
