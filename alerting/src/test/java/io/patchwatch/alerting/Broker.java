@@ -57,6 +57,11 @@ final class Broker implements AutoCloseable {
     }
   }
 
+  /** Hands a record over without waiting. */
+  void writeLater(Topic topic, String prefix, String key, Object value) {
+    var unused = producer.send(new ProducerRecord<>(topic.name(prefix), key, Wire.encode(value)));
+  }
+
   /** Everything that is on a topic now. */
   <T> List<T> read(Topic topic, String prefix, Class<T> type) {
     try (var consumer =

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,15 +164,24 @@ final class Courier implements ConsumerRebalanceListener {
           }
         });
     if (!positions.isEmpty()) {
-      consumer.commitSync(positions);
-      positions.forEach(
-          (partition, it) -> {
-            Round round = rounds.get(partition);
-            if (round != null) {
-              round.offsets().committed(it.offset());
-            }
-          });
+      commit(positions);
     }
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> positions) {
+    try {
+      consumer.commitSync(positions);
+    } catch (RebalanceInProgressException e) {
+      LOG.debug("Partitions are being handed out anew; committing after that", e);
+      return;
+    }
+    positions.forEach(
+        (partition, it) -> {
+          Round round = rounds.get(partition);
+          if (round != null) {
+            round.offsets().committed(it.offset());
+          }
+        });
   }
 
   @Override

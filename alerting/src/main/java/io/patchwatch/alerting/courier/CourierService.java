@@ -58,7 +58,7 @@ public final class CourierService implements AutoCloseable {
     this.clock = clock;
     this.outbox = new Outbox(kafka, prefix);
     this.tally = new CourierTally(notifiers.keySet());
-    this.thread = Thread.ofPlatform().name("courier").unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("courier").unstarted(this::run);
   }
 
   /** Starts it. */
