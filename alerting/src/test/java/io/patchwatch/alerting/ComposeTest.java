@@ -75,6 +75,23 @@ class ComposeTest {
   }
 
   @Test
+  void runsTheServersInTheReleasesThatTheTestsRun() {
+    String pom = Repository.read("pom.xml");
+    assertThat(pom).contains(element("kafka.version", tag("kafka")));
+    assertThat(pom).contains(element("elasticsearch.version", tag("elasticsearch")));
+    assertThat(tag("kibana")).isEqualTo(tag("elasticsearch"));
+  }
+
+  private static String tag(String service) {
+    String image = compose.path("services").path(service).path("image").asText();
+    return image.substring(image.lastIndexOf(':') + 1);
+  }
+
+  private static String element(String name, String value) {
+    return "<" + name + ">" + value + "</" + name + ">";
+  }
+
+  @Test
   void everyPortIsPublishedOnLoopbackByDefault() {
     List<String> ports = new ArrayList<>();
     compose.path("services").forEach(s -> s.path("ports").forEach(p -> ports.add(p.asText())));

@@ -17,6 +17,9 @@ import org.apache.kafka.common.MetricName;
  */
 public final class PipelineMetrics {
 
+  private static final String CONSUMERS = "consumer-fetch-manager-metrics";
+  private static final String THREADS = "stream-thread-metrics";
+
   private final MeterRegistry registry;
 
   public PipelineMetrics(MeterRegistry registry) {
@@ -86,7 +89,7 @@ public final class PipelineMetrics {
    */
   public PipelineMetrics streams(
       String topology, Supplier<Map<MetricName, ? extends Metric>> kafka) {
-    Gauge.builder("patchwatch.streams.lag", () -> sum(kafka.get(), "records-lag"))
+    Gauge.builder("patchwatch.streams.lag", () -> sum(kafka.get(), CONSUMERS, "records-lag"))
         .description("Records that the topology has not fetched yet, of this process's share")
         .tags("topology", topology)
         .register(registry);
@@ -95,7 +98,7 @@ public final class PipelineMetrics {
         "Records that the topology took in",
         Tags.of("topology", topology),
         kafka,
-        k -> sum(k.get(), "process-total"));
+        k -> sum(k.get(), THREADS, "process-total"));
   }
 
   private <T> PipelineMetrics counter(
@@ -109,10 +112,11 @@ public final class PipelineMetrics {
     return this;
   }
 
-  private static double sum(Map<MetricName, ? extends Metric> metrics, String name) {
+  private static double sum(Map<MetricName, ? extends Metric> metrics, String group, String name) {
     double sum = 0;
     for (Metric metric : metrics.values()) {
-      if (metric.metricName().name().equals(name)
+      if (metric.metricName().group().equals(group)
+          && metric.metricName().name().equals(name)
           && metric.metricValue() instanceof Number value
           && Double.isFinite(value.doubleValue())) {
         sum += value.doubleValue();

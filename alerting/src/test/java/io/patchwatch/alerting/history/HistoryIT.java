@@ -135,6 +135,31 @@ class HistoryIT {
   }
 
   @Test
+  void losesNothingWhenPartitionsChangeHands() throws Exception {
+    try (Topics topics = topics("rebalance.").create();
+        HistoryRole first = history(topics)) {
+      int sent = 0;
+      try (HistoryRole second = history(topics)) {
+        await().atMost(LONGEST).until(second::ready);
+        while (second.stored() == 0) {
+          String id = "asset-" + sent++;
+          topics.send(Topic.SOFTWARE, id, SampleRecords.runs(id, "4.7.4", NOON));
+        }
+      }
+      String last = "asset-" + sent++;
+      topics.send(Topic.SOFTWARE, last, SampleRecords.runs(last, "4.7.4", NOON));
+      for (int i = 0; i < sent; i++) {
+        String id = "asset-" + i;
+        await()
+            .atMost(LONGEST)
+            .ignoreExceptions()
+            .until(() -> get("patchwatch-assets", id).found());
+      }
+      assertThat(first.refused()).isZero();
+    }
+  }
+
+  @Test
   void storesAThousandLargeLinesInBoundedRequests() throws Exception {
     try (Topics topics = topics("large.").create();
         HistoryRole history = history(topics)) {
