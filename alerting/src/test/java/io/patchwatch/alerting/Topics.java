@@ -35,8 +35,12 @@ public final class Topics implements AutoCloseable {
   }
 
   public Topics create() throws Exception {
+    return create(Topic.values());
+  }
+
+  public Topics create(Topic... some) throws Exception {
     List<NewTopic> topics =
-        Arrays.stream(Topic.values())
+        Arrays.stream(some)
             .map(t -> new NewTopic(t.name(prefix), 2, (short) 1).configs(t.config()))
             .toList();
     try (Admin admin = Admin.create(client)) {

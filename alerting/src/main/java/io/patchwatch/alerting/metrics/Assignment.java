@@ -37,15 +37,24 @@ final class Assignment {
       return;
     }
     List<TopicPartition> now = partitions();
+    boolean skipping = atStart;
+    atStart = false;
     Set<TopicPartition> before = Set.copyOf(consumer.assignment());
     if (before.containsAll(now)) {
       return;
     }
     consumer.assign(now);
     List<TopicPartition> fresh = now.stream().filter(p -> !before.contains(p)).toList();
-    consumer.seekToBeginning(fresh.stream().filter(p -> !(atStart && isNews(p))).toList());
-    consumer.seekToEnd(fresh.stream().filter(p -> atStart && isNews(p)).toList());
-    atStart = false;
+    seek(fresh.stream().filter(p -> !(skipping && isNews(p))).toList(), consumer::seekToBeginning);
+    seek(fresh.stream().filter(p -> skipping && isNews(p)).toList(), consumer::seekToEnd);
+  }
+
+  /** Kafka takes "no partitions" for "all partitions". */
+  private static void seek(
+      List<TopicPartition> partitions, java.util.function.Consumer<List<TopicPartition>> seek) {
+    if (!partitions.isEmpty()) {
+      seek.accept(partitions);
+    }
   }
 
   private boolean isNews(TopicPartition partition) {

@@ -46,6 +46,26 @@ class TopicMetricsIT {
   }
 
   @Test
+  void readsFromTheBeginningThoughTheTopicsAppearOneByOne() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(ServerOptions.temporary());
+        Topics topics = new Topics(kafka.bootstrapServers(), "o.").create(Topic.SOFTWARE)) {
+      topics.send(Topic.SOFTWARE, "chat-eu-1", SampleRecords.runs("chat-eu-1", "4.7.4", NOON));
+      try (ProcessMetrics process = new ProcessMetrics("test", List::of);
+          TopicMetrics metrics =
+              new TopicMetrics(topics.client(), topics.prefix(), process.registry())) {
+        process.beforeScrape(metrics::refresh);
+        awaitLine(process, "patchwatch_assets{state=\"patched\"} 1.0");
+        topics.create(Topic.FINDINGS, Topic.INCIDENTS, Topic.RECEIPTS, Topic.DEAD_LETTERS);
+        Finding finding = SampleRecords.unpatched("chat-eu-1", 1);
+        topics.send(Topic.FINDINGS, finding.fingerprint(), finding);
+        topics.send(Topic.DEAD_LETTERS, "1", SampleRecords.deadLetter(1));
+        awaitLine(process, "patchwatch_assets{state=\"unpatched\"} 1.0");
+        awaitLine(process, DEAD + "{reader=\"streams\",topic=\"patchwatch.software\"} 1.0");
+      }
+    }
+  }
+
+  @Test
   void countsOnlyTheDeadLettersOfItsOwnTime() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(ServerOptions.temporary());
         Topics topics = new Topics(kafka.bootstrapServers(), "d.").create()) {
