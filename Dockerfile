@@ -2,7 +2,7 @@
 FROM maven:3.9.11-eclipse-temurin-21 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -DskipTests --projects app --also-make package
+RUN --mount=type=cache,target=/build/repository mvn -Dmaven.repo.local=/build/repository -DskipTests --projects app --also-make package
 
 FROM eclipse-temurin:21.0.8_9-jre-noble
 RUN apt-get update \
