@@ -5,6 +5,7 @@ import io.patchwatch.alerting.CourierRole;
 import io.patchwatch.alerting.OnCallRole;
 import io.patchwatch.alerting.history.ElasticsearchConnection;
 import io.patchwatch.alerting.history.ElasticsearchSettings;
+import io.patchwatch.alerting.history.HistoryMetrics;
 import io.patchwatch.alerting.history.HistoryRole;
 import io.patchwatch.alerting.metrics.PipelineMetrics;
 import io.patchwatch.alerting.metrics.TopicMetrics;
@@ -37,7 +38,7 @@ final class AlertingWiring implements AutoCloseable {
   private AlertingWiring(TopicMetrics metrics) {
     this.metrics = metrics;
     parts.push(metrics);
-    health.add(() -> new Component("metrics", metrics.ready(), "reads how things stand"));
+    health.add(() -> new Component("metrics", metrics.ready(), metrics.detail()));
   }
 
   static AlertingWiring start(
@@ -49,7 +50,7 @@ final class AlertingWiring implements AutoCloseable {
       throws IOException {
     String prefix = loaded.config().kafka().topicPrefix();
     AlertingWiring wiring = new AlertingWiring(new TopicMetrics(client, prefix, registry));
-    wiring.startHistory(loaded.config(), backends, client);
+    wiring.startHistory(loaded.config(), backends, client, registry);
     wiring.startOnCall(loaded, client, registry, clock);
     return wiring;
   }
@@ -78,7 +79,8 @@ final class AlertingWiring implements AutoCloseable {
     return product == null ? id : product.name();
   }
 
-  private void startHistory(Config config, Backends backends, Map<String, Object> client)
+  private void startHistory(
+      Config config, Backends backends, Map<String, Object> client, MeterRegistry registry)
       throws IOException {
     if (backends.elasticsearch().isEmpty()) {
       return;
@@ -95,6 +97,7 @@ final class AlertingWiring implements AutoCloseable {
     parts.push(connection);
     HistoryRole history = new HistoryRole(client, config.kafka().topicPrefix(), connection);
     parts.push(history);
+    new HistoryMetrics(history).bindTo(registry);
     health.add(() -> new Component("history", history.ready(), history.detail()));
   }
 
