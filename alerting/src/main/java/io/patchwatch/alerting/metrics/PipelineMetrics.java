@@ -46,12 +46,6 @@ public final class PipelineMetrics {
         count);
   }
 
-  /** Log lines read from files. */
-  public <T> PipelineMetrics logRecords(T source, ToDoubleFunction<T> count) {
-    return counter(
-        "patchwatch.log.records", "Log records read from files", Tags.empty(), source, count);
-  }
-
   /** When a feed was last read, in seconds since 1970; 0: never. */
   public <T> PipelineMetrics feed(String feed, T source, ToDoubleFunction<T> epochSeconds) {
     Gauge.builder("patchwatch.feed.as.of.seconds", () -> epochSeconds.applyAsDouble(source))

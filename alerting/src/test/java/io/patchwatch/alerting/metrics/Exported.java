@@ -82,7 +82,6 @@ final class Exported {
     pipeline
         .probes("read", 1L, Long::doubleValue)
         .published("sent", 1L, Long::doubleValue)
-        .logRecords(1L, Long::doubleValue)
         .feed("snapshot", NOON, at -> at.getEpochSecond())
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)

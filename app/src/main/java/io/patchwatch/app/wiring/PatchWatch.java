@@ -8,6 +8,7 @@ import io.patchwatch.app.Version;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.ingest.IngestRole;
+import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.probe.HttpProbes;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.streams.StreamsCounters;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -126,11 +128,15 @@ public final class PatchWatch implements AutoCloseable {
   }
 
   private void count(IngestRole role) {
-    new PipelineMetrics(metrics.registry())
+    PipelineMetrics pipeline = new PipelineMetrics(metrics.registry());
+    pipeline
         .probes("read", role.probes(), HttpProbes::read)
         .probes("failed", role.probes(), HttpProbes::failed)
         .published("sent", role.publisher(), Publisher::sent)
         .published("failed", role.publisher(), Publisher::failed);
+    if (loaded.config().advisories().bundledSnapshot()) {
+      pipeline.feed("snapshot", AdvisorySnapshot.bundled().asOf(), Instant::getEpochSecond);
+    }
   }
 
   private List<Component> components() {
