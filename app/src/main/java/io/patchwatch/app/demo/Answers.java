@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What real servers answer to a stranger who asks for their version, with the version filled in.
- * The shapes are those of the projects' own sources and documents; see {@code docs/demo.md}.
+ * The shapes are those of the projects' own sources and documents.
  */
 final class Answers {
 

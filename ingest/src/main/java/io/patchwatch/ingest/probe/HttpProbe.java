@@ -102,7 +102,8 @@ public final class HttpProbe implements AutoCloseable {
 
   private Outcome ask(Product product, ProbeSpec probe, URI at) throws InterruptedException {
     try {
-      HttpAnswer answer = fetch.send(probe.method(), at, allHeaders(probe), probe.body(), timeout);
+      HttpAnswer answer =
+          fetch.send(probe.method(), at, allHeaders(product, probe), probe.body(), timeout);
       return switch (VersionReader.read(product, probe, answer)) {
         case Reading.Read read -> new Outcome.Found(at, read);
         case Reading.Unreadable(Failure failure, String why) ->
@@ -118,11 +119,25 @@ public final class HttpProbe implements AutoCloseable {
     }
   }
 
-  private Map<String, String> allHeaders(ProbeSpec probe) {
+  /**
+   * A header that some probe of the product names as a credential goes to those probes alone; any
+   * other, for example for a proxy, goes to all.
+   */
+  private Map<String, String> allHeaders(Product product, ProbeSpec probe) {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(probe.headers());
-    headers.forEach((name, value) -> all.put(name, value.reveal()));
+    headers.forEach(
+        (name, value) -> {
+          boolean credential = product.probes().stream().anyMatch(p -> names(p, name));
+          if (!credential || names(probe, name)) {
+            all.put(name, value.reveal());
+          }
+        });
     return all;
+  }
+
+  private static boolean names(ProbeSpec probe, String header) {
+    return probe.credentials().stream().anyMatch(header::equalsIgnoreCase);
   }
 
   private static URI under(URI url, String path) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.patchwatch.events.ProbeFailed.Failure;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.ingest.probe.HttpProbe.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -177,5 +179,24 @@ class HttpProbeTest {
   void nobodyThereIsUnreachable() throws Exception {
     server.stop(0);
     expectFailure("openfire", Failure.UNREACHABLE, "check url");
+  }
+
+  @Test
+  void credentialsGoOnlyToTheProbesThatNameThem() throws Exception {
+    Map<String, String> tokens = new ConcurrentHashMap<>();
+    handler =
+        exchange -> {
+          String token = exchange.getRequestHeaders().getFirst("X-Auth-Token");
+          tokens.put(exchange.getRequestURI().getPath(), String.valueOf(token));
+          answer(exchange, 404, "");
+        };
+    Product rocketChat = Catalogue.builtIn().get("rocket-chat");
+    assertThat(rocketChat).isNotNull();
+    Map<String, Secret> headers =
+        Map.of("X-User-Id", Secret.of("u"), "X-Auth-Token", Secret.of("t"));
+    try (HttpProbe probe = new HttpProbe(TIMEOUT, headers, TlsOptions.SYSTEM)) {
+      probe.ask(rocketChat, url());
+    }
+    assertThat(tokens).containsEntry("/api/info", "t").containsEntry("/metrics", "null");
   }
 }
