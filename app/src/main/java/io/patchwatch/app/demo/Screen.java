@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Screen {
 
   private static final int LISTED = 5;
+  private static final int WIDTH = 150;
 
   private final PrintWriter out;
   private final Ink ink;
@@ -45,17 +46,52 @@ final class Screen {
           default -> ink.red("PAGER  ");
         };
     out.printf("%s  %s %s%n", ink.dim(clock()), badge, ink.bold(page.title()));
-    int shown = 0;
-    for (JsonNode incident : page.body().path("incidents")) {
-      if (shown++ < LISTED) {
-        out.printf("                 %s%n", detail(incident));
-      }
+    JsonNode incidents = page.body().path("incidents");
+    if (incidents.size() == 1) {
+      explain(page.kind(), incidents.get(0));
+    } else {
+      list(incidents, page.body().path("more").asLong());
     }
     out.flush();
   }
 
-  private static String detail(JsonNode incident) {
-    return incident.path("title").asText();
+  /** What to do and what to read, unless it is over. */
+  private void explain(String kind, JsonNode incident) {
+    JsonNode conclusion = incident.path("latest").path("conclusion");
+    if (kind.equalsIgnoreCase("resolved")) {
+      return;
+    }
+    indented(conclusion.path("summary").asText());
+    if (incident.hasNonNull("install")) {
+      indented(ink.bold("install " + incident.path("install").asText() + " or later"));
+    }
+    for (JsonNode sample : conclusion.path("samples")) {
+      indented(ink.dim(sample.asText()));
+      break;
+    }
+    for (JsonNode link : incident.path("links")) {
+      indented(ink.dim(link.asText()));
+      break;
+    }
+  }
+
+  private void list(JsonNode incidents, long more) {
+    int shown = 0;
+    for (JsonNode incident : incidents) {
+      if (shown++ < LISTED) {
+        indented(incident.path("title").asText());
+      }
+    }
+    long hidden = more + Math.max(0, incidents.size() - LISTED);
+    if (hidden > 0) {
+      indented(ink.dim("… and " + hidden + " more"));
+    }
+  }
+
+  private void indented(String text) {
+    if (!text.isBlank()) {
+      out.printf("                 %s%n", text.length() > WIDTH ? text.substring(0, WIDTH) : text);
+    }
   }
 
   synchronized void took(String what, Duration duration) {
