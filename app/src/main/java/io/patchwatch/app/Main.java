@@ -35,6 +35,8 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
+  private static final int HELP_WIDTH = 110;
+
   private Main() {}
 
   /** Runs a command and ends with its exit code. */
@@ -45,6 +47,7 @@ public final class Main {
   /** All commands, for tests and scripts in Java. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(Main::explain);
     return commandLine;

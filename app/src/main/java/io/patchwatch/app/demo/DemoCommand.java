@@ -24,8 +24,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "demo",
     description = {
-      "A simulated fleet of chat servers, watched for real: Kafka and Elasticsearch run inside",
-      "this process, advisories and log lines are real. Nothing is left behind."
+      "Watches a simulated fleet of chat servers for real, to look around.",
+      "Kafka and Elasticsearch run inside this process; nothing is left behind."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:everything that the story tells has happened", "1:something did not"})
