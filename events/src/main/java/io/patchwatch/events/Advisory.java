@@ -1,5 +1,6 @@
 package io.patchwatch.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param published when the source published it, if it says so
  * @param modified when the source changed it last; sources without a usable time get the date of
  *     the feed
+ * @param distribution the distribution's release of whose packages alone the record speaks, as in
+ *     {@link PackageFact#distribution()}; its ranges are package versions. Null: upstream versions
+ * @param related other vulnerabilities that the record settles as well, as a distribution's notice
+ *     (DSA) does for all CVEs that it names
  */
 public record Advisory(
     String id,
@@ -38,7 +43,9 @@ public record Advisory(
     List<AffectedRange> unaffected,
     List<String> references,
     @Nullable Instant published,
-    Instant modified) {
+    Instant modified,
+    @Nullable String distribution,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> related) {
 
   /** Longest summary that is kept, in characters. */
   public static final int MAX_SUMMARY = 500;
@@ -56,5 +63,44 @@ public record Advisory(
     unaffected = unaffected == null ? List.of() : List.copyOf(unaffected);
     references = references == null ? List.of() : List.copyOf(references);
     Require.present(modified, "advisory.modified");
+    if (distribution != null) {
+      Require.text(distribution, "advisory.distribution", 100);
+    }
+    related = related == null ? List.of() : List.copyOf(related);
+  }
+
+  /** A record on upstream versions. */
+  public Advisory(
+      String id,
+      String vulnerability,
+      List<String> aliases,
+      String product,
+      String source,
+      String summary,
+      Severity severity,
+      @Nullable Double cvss,
+      @Nullable String cvssVector,
+      List<AffectedRange> affected,
+      List<AffectedRange> unaffected,
+      List<String> references,
+      @Nullable Instant published,
+      Instant modified) {
+    this(
+        id,
+        vulnerability,
+        aliases,
+        product,
+        source,
+        summary,
+        severity,
+        cvss,
+        cvssVector,
+        affected,
+        unaffected,
+        references,
+        published,
+        modified,
+        null,
+        List.of());
   }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a statement comes from, so that an alert can explain itself.
  *
- * @param source kind of source, for example {@code http-probe}, {@code log}, {@code declared}
+ * @param source kind of source; for versions a label of {@link EvidenceSource}, for example {@code
+ *     http-probe}
  * @param locator the place: a URL without credentials, or a file name
  * @param excerpt the text that was read there, at most 512 characters (cut when longer)
  */
@@ -21,5 +22,10 @@ public record Evidence(String source, String locator, @Nullable String excerpt) 
         excerpt != null && excerpt.length() > MAX_EXCERPT
             ? excerpt.substring(0, MAX_EXCERPT)
             : excerpt;
+  }
+
+  /** Evidence of a known kind of source. */
+  public static Evidence of(EvidenceSource source, String locator, @Nullable String excerpt) {
+    return new Evidence(source.label(), locator, excerpt);
   }
 }

@@ -22,9 +22,11 @@ final class Samples {
   static Map<String, Object> all() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("software-observed", softwareObserved());
+    all.put("software-package-observed", packageObserved());
     all.put("probe-failed", probeFailed());
     all.put("log-observed", logObserved());
     all.put("advisory-published", advisoryPublished());
+    all.put("advisory-of-distribution", advisoryOfDistribution());
     all.put("advisory-withdrawn", advisoryWithdrawn());
     all.put("vulnerability-marked", marked());
     all.put("lifecycle-published", lifecycle());
@@ -43,6 +45,20 @@ final class Samples {
   static SoftwareObserved softwareObserved() {
     return new SoftwareObserved(
         "so-1", NOON, "http-probe", CHAT, "openfire", "4.7.4", Precision.FULL, LOGIN_PAGE);
+  }
+
+  static SoftwareObserved packageObserved() {
+    return new SoftwareObserved(
+        "so-2",
+        NOON,
+        "dpkg",
+        CHAT,
+        "prosody",
+        "0.12.3",
+        Precision.FULL,
+        Evidence.of(EvidenceSource.PACKAGE, "/var/lib/dpkg/status", "prosody 0.12.3-1+deb12u1"),
+        new PackageFact("deb", "prosody", "0.12.3-1+deb12u1", "debian:12"),
+        0.99);
   }
 
   static ProbeFailed probeFailed() {
@@ -88,6 +104,28 @@ final class Samples {
             NOON,
             NOON);
     return new AdvisoryPublished("ap-1", NOON, "snapshot", advisory);
+  }
+
+  static AdvisoryPublished advisoryOfDistribution() {
+    Advisory advisory =
+        new Advisory(
+            "DSA-5047-1@debian:11",
+            "DSA-5047-1",
+            List.of(),
+            "prosody",
+            "osv:DSA",
+            "prosody - security update",
+            Severity.UNKNOWN,
+            null,
+            null,
+            List.of(AffectedRange.until(null, "0.11.9-2+deb11u1")),
+            List.of(),
+            List.of("https://osv.dev/vulnerability/DSA-5047-1"),
+            NOON,
+            NOON,
+            "debian:11",
+            List.of("CVE-2022-0217"));
+    return new AdvisoryPublished("ap-2", NOON, "snapshot", advisory);
   }
 
   static AdvisoryWithdrawn advisoryWithdrawn() {
