@@ -15,11 +15,11 @@ import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.feed.DirectoryFeed;
 import io.patchwatch.ingest.advisories.feed.FileOutcome;
-import io.patchwatch.ingest.probe.HttpProbes;
-import io.patchwatch.ingest.probe.ProbeSettings;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.tail.LogTails;
 import io.patchwatch.ingest.tail.TailSettings;
+import io.patchwatch.ingest.versions.VersionWatch;
+import io.patchwatch.ingest.versions.Watch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,12 +38,13 @@ public final class IngestRole implements AutoCloseable {
   private static final String DECLARED = "declared";
 
   private final Publisher publisher;
-  private final HttpProbes probes;
+  private final VersionWatch probes;
   private final LogTails tails;
   private final Catalogue catalogue;
   private @Nullable DirectoryFeed feed;
 
-  private IngestRole(Publisher publisher, HttpProbes probes, LogTails tails, Catalogue catalogue) {
+  private IngestRole(
+      Publisher publisher, VersionWatch probes, LogTails tails, Catalogue catalogue) {
     this.publisher = publisher;
     this.probes = probes;
     this.tails = tails;
@@ -59,9 +60,9 @@ public final class IngestRole implements AutoCloseable {
   public static IngestRole start(
       IngestSettings settings, Catalogue catalogue, Publisher publisher, InstantSource clock)
       throws IOException {
-    HttpProbes probes = new HttpProbes(publisher, clock, new SplittableRandom());
-    for (ProbeSettings probe : settings.probes()) {
-      start(probes, probe);
+    VersionWatch probes = new VersionWatch(publisher, clock, new SplittableRandom());
+    for (Watch watch : settings.watches()) {
+      start(probes, watch);
     }
     LogTails tails =
         LogTails.start(
@@ -84,14 +85,14 @@ public final class IngestRole implements AutoCloseable {
     return role;
   }
 
-  private static void start(HttpProbes probes, ProbeSettings probe) throws IOException {
+  private static void start(VersionWatch probes, Watch watch) throws IOException {
     try {
-      probes.start(probe);
+      probes.start(watch);
     } catch (IOException | GeneralSecurityException e) {
       throw new IOException(
           "asset "
-              + probe.asset().id()
-              + ": probe.tls.ca_file cannot be used ("
+              + watch.asset().id()
+              + ": tls.ca_file cannot be used ("
               + e.getMessage()
               + "); give a readable PEM file with certificates",
           e);
@@ -162,7 +163,7 @@ public final class IngestRole implements AutoCloseable {
   }
 
   /** What asks for versions, for counters. */
-  public HttpProbes probes() {
+  public VersionWatch probes() {
     return probes;
   }
 

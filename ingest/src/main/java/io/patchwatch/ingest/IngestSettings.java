@@ -2,8 +2,8 @@ package io.patchwatch.ingest;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.catalogue.Product;
-import io.patchwatch.ingest.probe.ProbeSettings;
 import io.patchwatch.ingest.tail.TailSettings;
+import io.patchwatch.ingest.versions.Watch;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param bundledSnapshot publish the advisories of this release
  * @param advisoryDirectories directories of advisory files, watched for changes
- * @param probes servers to ask
+ * @param watches servers to ask for their version
  * @param tails log files to follow
  * @param declared versions that an operator states by hand
  * @param stateDirectory where checkpoints are kept
@@ -20,14 +20,14 @@ import java.util.List;
 public record IngestSettings(
     boolean bundledSnapshot,
     List<Path> advisoryDirectories,
-    List<ProbeSettings> probes,
+    List<Watch> watches,
     List<TailSettings> tails,
     List<Declared> declared,
     Path stateDirectory) {
 
   public IngestSettings {
     advisoryDirectories = List.copyOf(advisoryDirectories);
-    probes = List.copyOf(probes);
+    watches = List.copyOf(watches);
     tails = List.copyOf(tails);
     declared = List.copyOf(declared);
   }

@@ -9,7 +9,7 @@ import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
-import io.patchwatch.ingest.probe.TlsOptions;
+import io.patchwatch.ingest.net.TlsOptions;
 import io.patchwatch.streams.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;

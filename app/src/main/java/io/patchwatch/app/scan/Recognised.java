@@ -2,8 +2,8 @@ package io.patchwatch.app.scan;
 
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.ingest.net.TlsOptions;
 import io.patchwatch.ingest.probe.HttpProbe;
-import io.patchwatch.ingest.probe.TlsOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

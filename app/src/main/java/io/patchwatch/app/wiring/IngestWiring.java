@@ -4,12 +4,15 @@ import io.patchwatch.app.config.AssetConfig;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.ingest.IngestSettings;
 import io.patchwatch.ingest.IngestSettings.Declared;
-import io.patchwatch.ingest.probe.ProbeSettings;
-import io.patchwatch.ingest.probe.TlsOptions;
+import io.patchwatch.ingest.net.TlsOptions;
+import io.patchwatch.ingest.probe.HttpCollector;
+import io.patchwatch.ingest.probe.HttpProbe;
 import io.patchwatch.ingest.tail.TailSettings;
 import io.patchwatch.ingest.tail.TailSettings.StartAt;
+import io.patchwatch.ingest.versions.Watch;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,14 +29,14 @@ final class IngestWiring {
 
   static IngestSettings settings(Loaded loaded) {
     Config config = loaded.config();
-    List<ProbeSettings> probes = new ArrayList<>();
+    List<Watch> watches = new ArrayList<>();
     List<TailSettings> tails = new ArrayList<>();
     List<Declared> declared = new ArrayList<>();
     for (AssetConfig asset : config.assets()) {
       Product product = Objects.requireNonNull(loaded.catalogue().get(asset.product()));
       URI url = asset.url();
       if (url != null) {
-        probes.add(probe(config, asset, product, url));
+        watches.add(probe(config, asset, product, url));
       }
       String version = asset.version();
       if (version != null) {
@@ -44,24 +47,24 @@ final class IngestWiring {
     return new IngestSettings(
         config.advisories().bundledSnapshot(),
         config.advisories().directories(),
-        probes,
+        watches,
         tails,
         declared,
         config.dataDir().resolve("ingest"));
   }
 
-  private static ProbeSettings probe(Config config, AssetConfig asset, Product product, URI url) {
+  private static Watch probe(Config config, AssetConfig asset, Product product, URI url) {
     AssetConfig.Probe own = asset.probe();
     Duration interval = own == null ? null : own.interval();
-    Duration timeout = own == null ? null : own.timeout();
-    return new ProbeSettings(
+    Duration ownTimeout = own == null ? null : own.timeout();
+    Duration timeout = Objects.requireNonNullElse(ownTimeout, config.probes().timeout());
+    Map<String, Secret> headers = own == null || own.headers() == null ? Map.of() : own.headers();
+    TlsOptions tls = tls(own == null ? null : own.tls());
+    return new Watch(
         asset.asset(),
         product,
-        url,
         Objects.requireNonNullElse(interval, config.probes().interval()),
-        Objects.requireNonNullElse(timeout, config.probes().timeout()),
-        own == null || own.headers() == null ? Map.of() : own.headers(),
-        tls(own == null ? null : own.tls()));
+        () -> new HttpCollector(product, url, new HttpProbe(timeout, headers, tls)));
   }
 
   private static TlsOptions tls(AssetConfig.@Nullable Tls tls) {

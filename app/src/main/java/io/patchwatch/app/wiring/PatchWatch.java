@@ -9,8 +9,8 @@ import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.ingest.IngestRole;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
-import io.patchwatch.ingest.probe.HttpProbes;
 import io.patchwatch.ingest.publish.Publisher;
+import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
@@ -130,8 +130,8 @@ public final class PatchWatch implements AutoCloseable {
   private void count(IngestRole role) {
     PipelineMetrics pipeline = new PipelineMetrics(metrics.registry());
     pipeline
-        .probes("read", role.probes(), HttpProbes::read)
-        .probes("failed", role.probes(), HttpProbes::failed)
+        .probes("read", role.probes(), VersionWatch::read)
+        .probes("failed", role.probes(), VersionWatch::failed)
         .published("sent", role.publisher(), Publisher::sent)
         .published("failed", role.publisher(), Publisher::failed);
     if (loaded.config().advisories().bundledSnapshot()) {

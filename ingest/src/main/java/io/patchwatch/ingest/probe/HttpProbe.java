@@ -7,6 +7,9 @@ import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.catalogue.Reading;
 import io.patchwatch.events.catalogue.VersionReader;
 import io.patchwatch.events.yaml.Secret;
+import io.patchwatch.ingest.net.HttpFetch;
+import io.patchwatch.ingest.net.TlsOptions;
+import io.patchwatch.ingest.versions.CollectorFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -30,6 +33,9 @@ public final class HttpProbe implements AutoCloseable {
    */
   public HttpProbe(Duration timeout, Map<String, Secret> headers, TlsOptions tls)
       throws IOException, GeneralSecurityException {
+    if (timeout.compareTo(Duration.ofMillis(10)) < 0) {
+      throw new IllegalArgumentException("probe.timeout is " + timeout + "; at least 10ms");
+    }
     this.fetch = new HttpFetch(tls);
     this.timeout = timeout;
     this.headers = Map.copyOf(headers);
@@ -114,7 +120,7 @@ public final class HttpProbe implements AutoCloseable {
                 Failure.OTHER_PRODUCT,
                 "this is " + name + ", not " + product.name() + "; correct product or url");
       };
-    } catch (ProbeFailure e) {
+    } catch (CollectorFailure e) {
       return new Outcome.Failed(at, e.failure(), e.detail());
     }
   }

@@ -8,6 +8,7 @@ import io.patchwatch.events.ProbeFailed.Failure;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.yaml.Secret;
+import io.patchwatch.ingest.net.TlsOptions;
 import io.patchwatch.ingest.probe.HttpProbe.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;

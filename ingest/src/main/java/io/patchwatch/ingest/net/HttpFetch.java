@@ -1,7 +1,8 @@
-package io.patchwatch.ingest.probe;
+package io.patchwatch.ingest.net;
 
 import io.patchwatch.events.ProbeFailed.Failure;
 import io.patchwatch.events.catalogue.HttpAnswer;
+import io.patchwatch.ingest.versions.CollectorFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,16 +30,22 @@ import org.jspecify.annotations.Nullable;
  * One bounded HTTP request: one time-out for everything from the connection to the last byte, a
  * largest body, few redirects and only to the same host, no credentials in the URL.
  */
-final class HttpFetch implements AutoCloseable {
+public final class HttpFetch implements AutoCloseable {
 
   /** Largest body that is read, in bytes. */
-  static final int MAX_BODY = 1024 * 1024;
+  public static final int MAX_BODY = 1024 * 1024;
 
   private static final int MAX_REDIRECTS = 3;
 
   private final HttpClient client;
 
-  HttpFetch(TlsOptions tls) throws IOException, GeneralSecurityException {
+  /**
+   * A client of its own.
+   *
+   * @throws IOException if the certificate file cannot be read
+   * @throws GeneralSecurityException if it has no certificates
+   */
+  public HttpFetch(TlsOptions tls) throws IOException, GeneralSecurityException {
     this.client =
         HttpClient.newBuilder()
             .sslContext(tls.context())
@@ -50,12 +57,12 @@ final class HttpFetch implements AutoCloseable {
   /**
    * Asks for one document.
    *
-   * @throws ProbeFailure naming what kept the answer away
+   * @throws CollectorFailure naming what kept the answer away
    * @throws InterruptedException if the thread is told to stop
    */
-  HttpAnswer send(
+  public HttpAnswer send(
       String method, URI uri, Map<String, String> headers, @Nullable String body, Duration timeout)
-      throws ProbeFailure, InterruptedException {
+      throws CollectorFailure, InterruptedException {
     URI at = uri;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       HttpAnswer answer = once(method, at, headers, body, timeout);
@@ -65,12 +72,12 @@ final class HttpFetch implements AutoCloseable {
       }
       at = next.get();
     }
-    throw new ProbeFailure(
+    throw new CollectorFailure(
         Failure.REDIRECT,
         "more than " + MAX_REDIRECTS + " redirects; set url to the final address");
   }
 
-  private static Optional<URI> redirect(URI from, HttpAnswer answer) throws ProbeFailure {
+  private static Optional<URI> redirect(URI from, HttpAnswer answer) throws CollectorFailure {
     List<String> location = answer.headers().getOrDefault("location", List.of());
     if (answer.status() < 300 || answer.status() > 399 || location.isEmpty()) {
       return Optional.empty();
@@ -79,11 +86,11 @@ final class HttpFetch implements AutoCloseable {
     try {
       to = from.resolve(location.getFirst());
     } catch (IllegalArgumentException e) {
-      throw new ProbeFailure(Failure.REDIRECT, "redirected to something that is no URL");
+      throw new CollectorFailure(Failure.REDIRECT, "redirected to something that is no URL");
     }
     boolean http = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
     if (!http || to.getHost() == null || !to.getHost().equalsIgnoreCase(from.getHost())) {
-      throw new ProbeFailure(
+      throw new CollectorFailure(
           Failure.REDIRECT,
           "redirected to another host ("
               + to.getHost()
@@ -94,7 +101,7 @@ final class HttpFetch implements AutoCloseable {
 
   private HttpAnswer once(
       String method, URI uri, Map<String, String> headers, @Nullable String body, Duration timeout)
-      throws ProbeFailure, InterruptedException {
+      throws CollectorFailure, InterruptedException {
     HttpRequest.BodyPublisher content =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
@@ -120,28 +127,28 @@ final class HttpFetch implements AutoCloseable {
     }
   }
 
-  private static ProbeFailure timedOut(Duration timeout) {
-    return new ProbeFailure(
+  private static CollectorFailure timedOut(Duration timeout) {
+    return new CollectorFailure(
         Failure.TIMEOUT,
         "no complete answer within "
             + timeout.toMillis()
             + " ms; check the server or raise timeout");
   }
 
-  private static ProbeFailure explain(@Nullable Throwable cause, Duration timeout) {
+  private static CollectorFailure explain(@Nullable Throwable cause, Duration timeout) {
     return switch (cause) {
       case HttpTimeoutException e -> timedOut(timeout);
       case TooLarge e ->
-          new ProbeFailure(
+          new CollectorFailure(
               Failure.TOO_LARGE,
               "the answer is larger than " + MAX_BODY + " bytes; is this the chat server's URL?");
       case SSLException e ->
-          new ProbeFailure(
+          new CollectorFailure(
               Failure.TLS,
               "TLS failed: " + e.getMessage() + "; set tls.ca_file to trust its certificate");
-      case null -> new ProbeFailure(Failure.UNREACHABLE, "no answer");
+      case null -> new CollectorFailure(Failure.UNREACHABLE, "no answer");
       default ->
-          new ProbeFailure(
+          new CollectorFailure(
               Failure.UNREACHABLE,
               "no connection ("
                   + cause.getClass().getSimpleName()

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.probe;
+package io.patchwatch.ingest.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,13 @@ public record TlsOptions(@Nullable Path caFile, boolean insecure) {
     }
   }
 
-  SSLContext context() throws IOException, GeneralSecurityException {
+  /**
+   * What a client connects with.
+   *
+   * @throws IOException if the certificate file cannot be read
+   * @throws GeneralSecurityException if it has no certificates
+   */
+  public SSLContext context() throws IOException, GeneralSecurityException {
     if (caFile == null && !insecure) {
       return SSLContext.getDefault();
     }

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.probe;
+package io.patchwatch.ingest.versions;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
