@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Conclusion.Unpatched.class, name = "unpatched"),
   @JsonSubTypes.Type(value = Conclusion.EndOfLife.class, name = "end-of-life"),
   @JsonSubTypes.Type(value = Conclusion.VersionUnknown.class, name = "version-unknown"),
-  @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked")
+  @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked"),
+  @JsonSubTypes.Type(value = UnverifiedPromotion.class, name = "unverified-promotion"),
+  @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending")
 })
-public sealed interface Conclusion {
+public sealed interface Conclusion
+    permits Conclusion.Unpatched,
+        Conclusion.EndOfLife,
+        Conclusion.VersionUnknown,
+        Conclusion.Attacked,
+        UnverifiedPromotion,
+        ExceptionEnding {
 
   /** The kind's name on the wire and in the {@code alertname} label. */
   String kind();
@@ -42,6 +50,10 @@ public sealed interface Conclusion {
    * @param smallestSafe smallest release in the same lane with no known vulnerability; null: none
    *     known
    * @param latestSafe newest release with no known vulnerability; null: none known
+   * @param due when it is to be patched by policy; null: no policy says so
+   * @param patchStatus where it stands against that date
+   * @param note what documents say of it without changing it, for example that it is under
+   *     investigation; null: nothing
    */
   record Unpatched(
       String product,
@@ -58,7 +70,10 @@ public sealed interface Conclusion {
       @Nullable String smallestSafe,
       @Nullable String latestSafe,
       List<String> references,
-      Evidence evidence)
+      Evidence evidence,
+      @Nullable Instant due,
+      PatchStatus patchStatus,
+      @Nullable String note)
       implements Conclusion {
 
     public Unpatched {
@@ -71,6 +86,68 @@ public sealed interface Conclusion {
       ranges = ranges == null ? List.of() : List.copyOf(ranges);
       references = references == null ? List.of() : List.copyOf(references);
       Require.present(evidence, "evidence");
+      patchStatus = patchStatus == null ? PatchStatus.NONE : patchStatus;
+    }
+
+    /** Without a due date. */
+    public Unpatched(
+        String product,
+        String version,
+        String vulnerability,
+        String advisory,
+        String source,
+        String summary,
+        @Nullable Double cvss,
+        List<String> ranges,
+        boolean exploited,
+        @Nullable LocalDate exploitedDue,
+        @Nullable Double epss,
+        @Nullable String smallestSafe,
+        @Nullable String latestSafe,
+        List<String> references,
+        Evidence evidence) {
+      this(
+          product,
+          version,
+          vulnerability,
+          advisory,
+          source,
+          summary,
+          cvss,
+          ranges,
+          exploited,
+          exploitedDue,
+          epss,
+          smallestSafe,
+          latestSafe,
+          references,
+          evidence,
+          null,
+          PatchStatus.NONE,
+          null);
+    }
+
+    /** The same as policy and documents see it. */
+    public Unpatched standing(@Nullable Instant by, PatchStatus status, @Nullable String said) {
+      return new Unpatched(
+          product,
+          version,
+          vulnerability,
+          advisory,
+          source,
+          summary,
+          cvss,
+          ranges,
+          exploited,
+          exploitedDue,
+          epss,
+          smallestSafe,
+          latestSafe,
+          references,
+          evidence,
+          by,
+          status,
+          said);
     }
 
     @Override
@@ -86,7 +163,9 @@ public sealed interface Conclusion {
           "vulnerability",
           vulnerability,
           "exploited",
-          Boolean.toString(exploited));
+          Boolean.toString(exploited),
+          "patch_status",
+          patchStatus.label());
     }
 
     @Override
@@ -98,7 +177,8 @@ public sealed interface Conclusion {
     public String headline() {
       String upgrade = smallestSafe == null ? "no safe release known" : "install " + smallestSafe;
       String wild = exploited ? ", exploited in the wild" : "";
-      return product + " " + version + ": " + vulnerability + wild + "; " + upgrade;
+      String pressure = patchStatus.pressing() ? ", " + patchStatus.label().replace('-', ' ') : "";
+      return product + " " + version + ": " + vulnerability + wild + pressure + "; " + upgrade;
     }
   }
 

@@ -57,7 +57,17 @@ public record Finding(
       PRODUCT_REPLACED,
       VERSION_READ,
       SUPPORTED_RELEASE_OBSERVED,
-      ATTACK_ENDED
+      ATTACK_ENDED,
+      /** Somebody answers for it until a day. */
+      RISK_ACCEPTED,
+      /** A document states, with its reason, that the product is not affected. */
+      NOT_AFFECTED,
+      /** An exception ended, was prolonged or was taken back. */
+      EXCEPTION_CHANGED,
+      /** An earlier environment has run the release for long enough by now. */
+      ROLLOUT_VERIFIED,
+      /** The release has run for so long that a proof from an earlier environment adds nothing. */
+      ROLLOUT_SETTLED
     }
 
     public Resolution {

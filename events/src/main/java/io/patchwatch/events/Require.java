@@ -38,4 +38,11 @@ final class Require {
     }
     return value;
   }
+
+  static void notMore(int most, int size, String field) {
+    if (size > most) {
+      throw new IllegalArgumentException(
+          field + " has " + size + " entries; at most " + most + " are allowed");
+    }
+  }
 }

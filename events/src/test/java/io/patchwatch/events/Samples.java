@@ -35,6 +35,12 @@ final class Samples {
     all.put("finding-attacked", attacked());
     all.put("finding-end-of-life", endOfLife());
     all.put("finding-version-unknown", versionUnknown());
+    all.put("finding-unpatched-due", due());
+    all.put("finding-unverified-promotion", promotion());
+    all.put("finding-exception-ending", exceptionEnding());
+    all.put("command-risk-accepted", riskAccepted());
+    all.put("command-impact-stated", impactStated());
+    all.put("command-exception-revoked", revoked());
     all.put("incident", incident());
     all.put("delivery", delivery());
     all.put("receipt", receipt());
@@ -236,6 +242,78 @@ final class Samples {
         CHAT,
         Severity.LOW,
         conclusion);
+  }
+
+  private static Finding due() {
+    Conclusion.Unpatched plain = (Conclusion.Unpatched) unpatched().conclusion();
+    return opened(
+        "f-5",
+        Severity.CRITICAL,
+        plain.standing(
+            NOON.plusSeconds(86_400), PatchStatus.DUE_SOON, "under investigation, says vex.json"));
+  }
+
+  private static Finding promotion() {
+    return opened(
+        "f-6",
+        Severity.MEDIUM,
+        new UnverifiedPromotion(
+            "openfire", "4.7.5", "production", "staging", "24h", NOON, LOGIN_PAGE));
+  }
+
+  private static Finding exceptionEnding() {
+    return opened(
+        "f-7",
+        Severity.MEDIUM,
+        new ExceptionEnding(
+            "openfire",
+            "admin-console-closed",
+            "chat-team",
+            "the console is behind a VPN",
+            NOON.plusSeconds(86_400),
+            List.of("CVE-2023-32315"),
+            new Evidence("declared", "configuration", null)));
+  }
+
+  private static Scope scope() {
+    return new Scope(
+        List.of("CVE-2023-32315"),
+        "openfire",
+        List.of(AffectedRange.only("4.7.4")),
+        List.of("chat-eu-1"),
+        "production",
+        new TreeMap<>(Map.of("region", "eu")));
+  }
+
+  private static RiskAccepted riskAccepted() {
+    return new RiskAccepted(
+        "ra-1",
+        NOON,
+        "configuration",
+        "admin-console-closed",
+        "chat-team",
+        "the console is behind a VPN",
+        scope(),
+        NOON.plusSeconds(86_400));
+  }
+
+  private static ImpactStated impactStated() {
+    return new ImpactStated(
+        "is-1",
+        NOON,
+        "vex-directory",
+        "vex/openfire",
+        "Ignite Realtime",
+        "https://example.org/vex/1",
+        ImpactStated.Status.NOT_AFFECTED,
+        "vulnerable_code_not_present",
+        "built without the console",
+        Scope.of("CVE-2023-32315", "openfire"));
+  }
+
+  private static ExceptionRevoked revoked() {
+    return new ExceptionRevoked(
+        "er-1", NOON, "configuration", "admin-console-closed", "alice", "the VPN is gone");
   }
 
   static Incident incident() {

@@ -36,6 +36,7 @@ class WireTest {
           "vulnerability", AdvisoryEvent.class,
           "lifecycle", AdvisoryEvent.class,
           "finding", Finding.class,
+          "command", Command.class,
           "incident", Incident.class);
 
   @TestFactory
@@ -99,6 +100,15 @@ class WireTest {
     assertThatThrownBy(() -> decode("{\"schema\":1,\"type\":\"software-observed\"}"))
         .isInstanceOf(UnreadableRecord.class)
         .hasMessageContaining("id is missing");
+  }
+
+  @Test
+  void aFindingFromBeforeThereWerePoliciesHasNoDueDate() {
+    String json = new String(Wire.encode(Samples.unpatched()), StandardCharsets.UTF_8);
+    String older = json.replace(",\"patchStatus\":\"none\"", "");
+    assertThat(older).doesNotContain("patchStatus");
+    assertThat(Wire.decode(older.getBytes(StandardCharsets.UTF_8), Finding.class))
+        .isEqualTo(Samples.unpatched());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.patchwatch.streams;
 import io.patchwatch.embedded.EmbeddedKafka;
 import io.patchwatch.embedded.ServerOptions;
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.Finding;
@@ -85,6 +86,7 @@ final class Broker implements AutoCloseable {
     return switch (event) {
       case SoftwareEvent software -> Topic.SOFTWARE;
       case AdvisoryEvent advisory -> Topic.ADVISORIES;
+      case Command command -> Topic.COMMANDS;
       case LogObserved log -> Topic.LOGS;
     };
   }

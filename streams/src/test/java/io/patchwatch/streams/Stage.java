@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.Finding;
@@ -84,6 +85,7 @@ final class Stage implements AutoCloseable {
     return switch (event) {
       case SoftwareEvent software -> Topic.SOFTWARE;
       case AdvisoryEvent advisory -> Topic.ADVISORIES;
+      case Command command -> Topic.COMMANDS;
       case LogObserved log -> Topic.LOGS;
     };
   }

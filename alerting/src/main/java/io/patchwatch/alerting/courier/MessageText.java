@@ -3,8 +3,10 @@ package io.patchwatch.alerting.courier;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;
+import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.UnverifiedPromotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,6 +68,8 @@ public final class MessageText {
       case Conclusion.EndOfLife it -> it.latestSafe();
       case Conclusion.VersionUnknown it -> null;
       case Conclusion.Attacked it -> null;
+      case UnverifiedPromotion it -> null;
+      case ExceptionEnding it -> null;
     };
   }
 
@@ -107,11 +111,32 @@ public final class MessageText {
 
   private static List<String> reasons(Conclusion conclusion) {
     return switch (conclusion) {
-      case Conclusion.Unpatched it -> List.of(advisory(it), evidence(it.evidence()));
+      case Conclusion.Unpatched it -> unpatched(it);
       case Conclusion.EndOfLife it -> List.of("Source: " + it.source(), evidence(it.evidence()));
       case Conclusion.VersionUnknown it -> List.of("Why: " + it.detail(), evidence(it.evidence()));
       case Conclusion.Attacked it -> attack(it);
+      case UnverifiedPromotion it ->
+          List.of(
+              "In " + it.environment() + " since " + it.since() + "; run it in " + it.earlier(),
+              evidence(it.evidence()));
+      case ExceptionEnding it ->
+          List.of(
+              "Accepted by " + it.owner() + ": " + it.reason(),
+              "Opens again: " + String.join(", ", it.covers()));
     };
+  }
+
+  private static List<String> unpatched(Conclusion.Unpatched it) {
+    List<String> lines = new ArrayList<>();
+    lines.add(advisory(it));
+    if (it.due() != null) {
+      lines.add("Patch by policy until " + it.due() + ": " + it.patchStatus().label());
+    }
+    if (it.note() != null) {
+      lines.add("Note: " + it.note());
+    }
+    lines.add(evidence(it.evidence()));
+    return lines;
   }
 
   private static List<String> attack(Conclusion.Attacked it) {

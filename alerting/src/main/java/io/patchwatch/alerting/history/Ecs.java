@@ -2,7 +2,9 @@ package io.patchwatch.alerting.history;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Severity;
+import io.patchwatch.events.UnverifiedPromotion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,16 @@ final class Ecs {
               .put("event.reason", c.detail())
               .put("patchwatch.finding.reason", c.reason());
       case Conclusion.Attacked c -> attacked(c);
+      case UnverifiedPromotion c ->
+          software(c.product(), c.version())
+              .put("patchwatch.finding.earlier_environment", c.earlier())
+              .put("event.reason", c.headline());
+      case ExceptionEnding c ->
+          software(c.product(), null)
+              .put("patchwatch.exception.id", c.exception())
+              .put("patchwatch.exception.owner", c.owner())
+              .put("patchwatch.exception.until", c.until().toString())
+              .put("event.reason", c.reason());
     };
   }
 
@@ -92,6 +104,9 @@ final class Ecs {
         .put("vulnerability.scanner.vendor", "PatchWatch")
         .put("patchwatch.finding.advisory", c.advisory())
         .put("patchwatch.finding.exploited", c.exploited())
+        .put("patchwatch.finding.patch_status", c.patchStatus().label())
+        .put("patchwatch.finding.due", c.due() == null ? null : c.due().toString())
+        .put("patchwatch.finding.note", c.note())
         .put("patchwatch.finding.smallest_safe", c.smallestSafe())
         .put("patchwatch.finding.latest_safe", c.latestSafe())
         .put("event.reason", String.join(" or ", c.ranges()));

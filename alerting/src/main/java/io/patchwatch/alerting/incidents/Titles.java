@@ -1,7 +1,9 @@
 package io.patchwatch.alerting.incidents;
 
 import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
+import io.patchwatch.events.UnverifiedPromotion;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +51,19 @@ final class Titles {
               + it.reason()
               + ")";
       case Conclusion.Attacked it -> it.headline() + " on " + latest.asset().id();
+      case UnverifiedPromotion it ->
+          product(it.product())
+              + " "
+              + it.version()
+              + " is in "
+              + it.environment()
+              + " without "
+              + it.soak()
+              + " in "
+              + it.earlier()
+              + servers(ledger, worst);
+      case ExceptionEnding it ->
+          "The exception " + it.exception() + " ends " + it.until() + servers(ledger, worst);
     };
   }
 
@@ -66,6 +81,9 @@ final class Titles {
       case Conclusion.EndOfLife it -> "Support of " + product(it.product()) + " " + it.cycle();
       case Conclusion.VersionUnknown it -> "Version of " + product(it.product());
       case Conclusion.Attacked it -> it.title();
+      case UnverifiedPromotion it ->
+          "Promotion of " + product(it.product()) + " " + it.version() + " to " + it.environment();
+      case ExceptionEnding it -> "Exception " + it.exception();
     };
   }
 

@@ -2,11 +2,13 @@ package io.patchwatch.alerting.metrics;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.UnverifiedPromotion;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -90,6 +92,8 @@ final class Posture {
       case Conclusion.EndOfLife c -> State.END_OF_LIFE;
       case Conclusion.VersionUnknown c -> State.UNKNOWN;
       case Conclusion.Attacked c -> State.PATCHED; // says nothing about versions
+      case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
+      case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still
     };
   }
 

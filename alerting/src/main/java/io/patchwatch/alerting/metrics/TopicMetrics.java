@@ -168,7 +168,7 @@ public final class TopicMetrics implements AutoCloseable {
       }
       case RECEIPTS -> deliveries.add(Wire.decode(value, Receipt.class));
       case DEAD_LETTERS -> deliveries.add(Wire.decode(value, DeadLetter.class));
-      case LOGS, ADVISORIES, COMMANDS, LOGS_PARSED, DELIVERIES -> {}
+      case LOGS, ADVISORIES, COMMANDS, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}
     }
   }
 

@@ -1,8 +1,10 @@
 package io.patchwatch.events.topics;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
+import io.patchwatch.events.ExceptionCommand;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.LogObserved;
@@ -22,7 +24,8 @@ public enum Topic {
   SOFTWARE("asset", SoftwareEvent.class, true, null),
   LOGS("asset", LogObserved.class, false, Duration.ofDays(3)),
   ADVISORIES("product/advisory", AdvisoryEvent.class, true, null),
-  COMMANDS("incident or scope", null, false, Duration.ofDays(365)),
+  COMMANDS("incident or scope", Command.class, false, Duration.ofDays(365)),
+  EXCEPTIONS("exception", ExceptionCommand.class, true, null),
   LOGS_PARSED("asset", LogParsed.class, false, Duration.ofDays(3)),
   FINDINGS("fingerprint", Finding.class, true, null),
   INCIDENTS("incident", Incident.class, true, null),

@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.publish;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.SoftwareEvent;
@@ -103,6 +104,7 @@ public final class Publisher implements AutoCloseable {
       case SoftwareEvent e -> Topic.SOFTWARE;
       case LogObserved e -> Topic.LOGS;
       case AdvisoryEvent e -> Topic.ADVISORIES;
+      case Command e -> Topic.COMMANDS;
     };
   }
 

@@ -6,8 +6,10 @@ import io.patchwatch.events.Conclusion.Attacked;
 import io.patchwatch.events.Conclusion.EndOfLife;
 import io.patchwatch.events.Conclusion.Unpatched;
 import io.patchwatch.events.Conclusion.VersionUnknown;
+import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Transition;
+import io.patchwatch.events.UnverifiedPromotion;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -97,12 +99,17 @@ public final class Life {
                 String.valueOf(u.exploitedDue()),
                 u.ranges(),
                 String.valueOf(u.smallestSafe()),
-                String.valueOf(u.latestSafe())
+                String.valueOf(u.latestSafe()),
+                String.valueOf(u.due()),
+                u.patchStatus(),
+                String.valueOf(u.note())
               };
           case EndOfLife e ->
               new Object[] {e.version(), String.valueOf(e.since()), String.valueOf(e.latestSafe())};
           case VersionUnknown v -> new Object[] {String.valueOf(v.lastVersion()), v.reason()};
           case Attacked a -> new Object[] {a};
+          case UnverifiedPromotion p -> new Object[] {p.version(), p.since()};
+          case ExceptionEnding e -> new Object[] {e.until(), e.covers()};
         };
     return List.of(asset, severity, Arrays.asList(parts));
   }

@@ -1,0 +1,16 @@
+package io.patchwatch.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What a person, or a document in a person's name, wants to hold. Topic {@code commands}; the key
+ * is what it is about.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RiskAccepted.class, name = "risk-accepted"),
+  @JsonSubTypes.Type(value = ImpactStated.class, name = "impact-stated"),
+  @JsonSubTypes.Type(value = ExceptionRevoked.class, name = "exception-revoked")
+})
+public sealed interface Command extends Event permits ExceptionCommand {}
