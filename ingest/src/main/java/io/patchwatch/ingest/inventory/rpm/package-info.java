@@ -1,0 +1,5 @@
+/** Lists of RPM packages. */
+@NullMarked
+package io.patchwatch.ingest.inventory.rpm;
+
+import org.jspecify.annotations.NullMarked;
