@@ -15,6 +15,8 @@ import io.patchwatch.events.ProbeFailed;
 import io.patchwatch.events.Receipt;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +128,26 @@ public final class SampleRecords {
         new Conclusion.VersionUnknown(
             "openfire", null, "timeout", "no answer within 5 s; check the URL", LOGIN_PAGE);
     return opened("unknown-" + asset, asset, 1, Severity.LOW, conclusion);
+  }
+
+  /** Two sources say different versions. */
+  public static Finding conflicting(String asset) {
+    Evidence image = new Evidence("image", "openfire:4.7.5", null);
+    Conclusion conclusion =
+        new VersionConflict(
+            "openfire",
+            "4.7.4",
+            List.of(
+                new VersionConflict.Claim("4.7.4", NOON, LOGIN_PAGE),
+                new VersionConflict.Claim("4.7.5", NOON, image)),
+            LOGIN_PAGE);
+    return opened("conflict-" + asset, asset, 1, Severity.MEDIUM, conclusion);
+  }
+
+  /** A newer version ran before. */
+  public static Finding wentBack(String asset) {
+    Conclusion conclusion = new VersionWentBack("openfire", "4.7.4", "4.7.5", NOON, LOGIN_PAGE);
+    return opened("went-back-" + asset, asset, 1, Severity.MEDIUM, conclusion);
   }
 
   private static Finding opened(

@@ -1,5 +1,6 @@
 package io.patchwatch.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Conclusion.Unpatched.class, name = "unpatched"),
   @JsonSubTypes.Type(value = Conclusion.EndOfLife.class, name = "end-of-life"),
   @JsonSubTypes.Type(value = Conclusion.VersionUnknown.class, name = "version-unknown"),
+  @JsonSubTypes.Type(value = VersionConflict.class, name = "version-conflict"),
+  @JsonSubTypes.Type(value = VersionWentBack.class, name = "version-went-back"),
   @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked"),
   @JsonSubTypes.Type(value = UnverifiedPromotion.class, name = "unverified-promotion"),
   @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending")
@@ -22,6 +25,8 @@ public sealed interface Conclusion
     permits Conclusion.Unpatched,
         Conclusion.EndOfLife,
         Conclusion.VersionUnknown,
+        VersionConflict,
+        VersionWentBack,
         Conclusion.Attacked,
         UnverifiedPromotion,
         ExceptionEnding {
@@ -54,6 +59,9 @@ public sealed interface Conclusion
    * @param patchStatus where it stands against that date
    * @param note what documents say of it without changing it, for example that it is under
    *     investigation; null: nothing
+   * @param upgrades what could be installed and what would stay open after each: the smallest safe
+   *     release, the newest safe one, and the best of the same lane where that is neither
+   * @param otherwise less trusted records that say otherwise, one line each
    */
   record Unpatched(
       String product,
@@ -73,7 +81,9 @@ public sealed interface Conclusion
       Evidence evidence,
       @Nullable Instant due,
       PatchStatus patchStatus,
-      @Nullable String note)
+      @Nullable String note,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Upgrade> upgrades,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherwise)
       implements Conclusion {
 
     public Unpatched {
@@ -87,9 +97,11 @@ public sealed interface Conclusion
       references = references == null ? List.of() : List.copyOf(references);
       Require.present(evidence, "evidence");
       patchStatus = patchStatus == null ? PatchStatus.NONE : patchStatus;
+      upgrades = upgrades == null ? List.of() : List.copyOf(upgrades);
+      otherwise = otherwise == null ? List.of() : List.copyOf(otherwise);
     }
 
-    /** Without a due date. */
+    /** Without a due date, further upgrades, and records that say otherwise. */
     public Unpatched(
         String product,
         String version,
@@ -124,7 +136,34 @@ public sealed interface Conclusion
           evidence,
           null,
           PatchStatus.NONE,
-          null);
+          null,
+          List.of(),
+          List.of());
+    }
+
+    /** The same with what could be installed, and with what less trusted records say. */
+    public Unpatched with(List<Upgrade> choices, List<String> contrary) {
+      return new Unpatched(
+          product,
+          version,
+          vulnerability,
+          advisory,
+          source,
+          summary,
+          cvss,
+          ranges,
+          exploited,
+          exploitedDue,
+          epss,
+          smallestSafe,
+          latestSafe,
+          references,
+          evidence,
+          due,
+          patchStatus,
+          note,
+          choices,
+          contrary);
     }
 
     /** The same as policy and documents see it. */
@@ -147,7 +186,9 @@ public sealed interface Conclusion
           evidence,
           by,
           status,
-          said);
+          said,
+          upgrades,
+          otherwise);
     }
 
     @Override

@@ -67,7 +67,13 @@ public record Finding(
       /** An earlier environment has run the release for long enough by now. */
       ROLLOUT_VERIFIED,
       /** The release has run for so long that a proof from an earlier environment adds nothing. */
-      ROLLOUT_SETTLED
+      ROLLOUT_SETTLED,
+      /** Sources that disagreed on the version agree, or all but one fell silent on it. */
+      SOURCES_AGREE,
+      /** The former version or a newer one runs again, or the older one is there to stay. */
+      VERSION_SETTLED,
+      /** The same is said under another name now: a record got its CVE. */
+      SUPERSEDED
     }
 
     public Resolution {

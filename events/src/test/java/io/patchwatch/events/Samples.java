@@ -41,6 +41,9 @@ final class Samples {
     all.put("command-risk-accepted", riskAccepted());
     all.put("command-impact-stated", impactStated());
     all.put("command-exception-revoked", revoked());
+    all.put("finding-version-conflict", versionConflict());
+    all.put("finding-version-went-back", versionWentBack());
+    all.put("finding-unpatched-with-upgrades", unpatchedWithUpgrades());
     all.put("incident", incident());
     all.put("delivery", delivery());
     all.put("receipt", receipt());
@@ -314,6 +317,51 @@ final class Samples {
   private static ExceptionRevoked revoked() {
     return new ExceptionRevoked(
         "er-1", NOON, "configuration", "admin-console-closed", "alice", "the VPN is gone");
+  }
+
+  static Finding unpatchedWithUpgrades() {
+    Conclusion conclusion =
+        new Conclusion.Unpatched(
+                "synapse",
+                "1.139.0",
+                "CVE-2025-61672",
+                "PYSEC-2026-1612",
+                "osv:PYSEC",
+                "Lack of validation for device keys",
+                null,
+                List.of(">= 1.139.0, < 1.139.1"),
+                false,
+                null,
+                null,
+                "1.139.2",
+                "1.139.2",
+                List.of(),
+                LOGIN_PAGE)
+            .with(
+                List.of(
+                    new Upgrade("1.139.2", true, List.of(), List.of("GO-2025-1")),
+                    new Upgrade("1.139.1", true, List.of("CVE-2026-1"), List.of())),
+                List.of("GHSA-1 (osv:GHSA) says not affected: [< 1.138.3]"));
+    return opened("f-8", Severity.HIGH, conclusion);
+  }
+
+  static Finding versionConflict() {
+    Conclusion conclusion =
+        new VersionConflict(
+            "openfire",
+            "4.7.4",
+            List.of(
+                new VersionConflict.Claim("4.7.4", NOON, LOGIN_PAGE),
+                new VersionConflict.Claim(
+                    "4.7.5", NOON, Evidence.of(EvidenceSource.IMAGE, "openfire:4.7.5", null))),
+            LOGIN_PAGE);
+    return opened("f-5", Severity.MEDIUM, conclusion);
+  }
+
+  static Finding versionWentBack() {
+    Conclusion conclusion =
+        new VersionWentBack("openfire", "4.7.4", "4.7.5", NOON.minusSeconds(60), LOGIN_PAGE);
+    return opened("f-6", Severity.MEDIUM, conclusion);
   }
 
   static Incident incident() {

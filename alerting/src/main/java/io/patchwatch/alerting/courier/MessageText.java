@@ -7,6 +7,9 @@ import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.UnverifiedPromotion;
+import io.patchwatch.events.Upgrade;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +24,8 @@ public final class MessageText {
   private static final int MAX_INCIDENTS = 15;
   private static final int MAX_MEMBERS = 10;
   private static final int MAX_LINKS = 3;
+  private static final int MAX_IDS = 5;
+  private static final int MAX_OTHERWISE = 3;
 
   private MessageText() {}
 
@@ -67,6 +72,8 @@ public final class MessageText {
           it.smallestSafe() == null ? it.latestSafe() : it.smallestSafe();
       case Conclusion.EndOfLife it -> it.latestSafe();
       case Conclusion.VersionUnknown it -> null;
+      case VersionConflict it -> null;
+      case VersionWentBack it -> null;
       case Conclusion.Attacked it -> null;
       case UnverifiedPromotion it -> null;
       case ExceptionEnding it -> null;
@@ -114,6 +121,14 @@ public final class MessageText {
       case Conclusion.Unpatched it -> unpatched(it);
       case Conclusion.EndOfLife it -> List.of("Source: " + it.source(), evidence(it.evidence()));
       case Conclusion.VersionUnknown it -> List.of("Why: " + it.detail(), evidence(it.evidence()));
+      case VersionConflict it ->
+          it.claims().stream()
+              .map(c -> c.evidence().source() + ": " + c.version() + ", last at " + c.lastSeen())
+              .toList();
+      case VersionWentBack it ->
+          List.of(
+              "Before: " + it.former() + ", last seen at " + it.formerSeen(),
+              evidence(it.evidence()));
       case Conclusion.Attacked it -> attack(it);
       case UnverifiedPromotion it ->
           List.of(
@@ -136,7 +151,18 @@ public final class MessageText {
       lines.add("Note: " + it.note());
     }
     lines.add(evidence(it.evidence()));
+    it.upgrades().stream().filter(upgrade -> !upgrade.clearsAll()).forEach(u -> lines.add(left(u)));
+    it.otherwise().stream().limit(MAX_OTHERWISE).map(line -> "But: " + line).forEach(lines::add);
     return lines;
+  }
+
+  private static String left(Upgrade upgrade) {
+    return "In the same lane " + upgrade.version() + " leaves open: " + few(upgrade.open());
+  }
+
+  private static String few(List<String> ids) {
+    String first = ids.stream().limit(MAX_IDS).collect(Collectors.joining(", "));
+    return ids.size() > MAX_IDS ? first + " and " + (ids.size() - MAX_IDS) + " more" : first;
   }
 
   private static List<String> attack(Conclusion.Attacked it) {

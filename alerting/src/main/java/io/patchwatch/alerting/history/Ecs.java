@@ -5,6 +5,8 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.UnverifiedPromotion;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,11 @@ final class Ecs {
           software(c.product(), c.lastVersion())
               .put("event.reason", c.detail())
               .put("patchwatch.finding.reason", c.reason());
+      case VersionConflict c ->
+          software(c.product(), c.version())
+              .put("patchwatch.finding.claims", c.claims().stream().map(Object::toString).toList());
+      case VersionWentBack c ->
+          software(c.product(), c.version()).put("patchwatch.finding.former_version", c.former());
       case Conclusion.Attacked c -> attacked(c);
       case UnverifiedPromotion c ->
           software(c.product(), c.version())

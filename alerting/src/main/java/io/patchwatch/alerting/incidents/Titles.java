@@ -4,6 +4,8 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.UnverifiedPromotion;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +52,10 @@ final class Titles {
               + ", "
               + it.reason()
               + ")";
+      case VersionConflict it ->
+          "Sources disagree on the version of " + product(it.product()) + servers(ledger, worst);
+      case VersionWentBack it ->
+          product(it.product()) + " went back to an older version" + servers(ledger, worst);
       case Conclusion.Attacked it -> it.headline() + " on " + latest.asset().id();
       case UnverifiedPromotion it ->
           product(it.product())
@@ -80,6 +86,8 @@ final class Titles {
       case Conclusion.Unpatched it -> it.vulnerability() + " on " + product(it.product());
       case Conclusion.EndOfLife it -> "Support of " + product(it.product()) + " " + it.cycle();
       case Conclusion.VersionUnknown it -> "Version of " + product(it.product());
+      case VersionConflict it -> "Version of " + product(it.product());
+      case VersionWentBack it -> "Rollback of " + product(it.product());
       case Conclusion.Attacked it -> it.title();
       case UnverifiedPromotion it ->
           "Promotion of " + product(it.product()) + " " + it.version() + " to " + it.environment();

@@ -9,6 +9,8 @@ import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.UnverifiedPromotion;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -91,6 +93,8 @@ final class Posture {
       case Conclusion.Unpatched c -> State.UNPATCHED;
       case Conclusion.EndOfLife c -> State.END_OF_LIFE;
       case Conclusion.VersionUnknown c -> State.UNKNOWN;
+      case VersionConflict c -> State.UNKNOWN;
+      case VersionWentBack c -> State.PATCHED; // what is wrong with the older one says another
       case Conclusion.Attacked c -> State.PATCHED; // says nothing about versions
       case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
       case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still

@@ -123,6 +123,8 @@ class KibanaTest {
             Documents.of(SampleRecords.attacked("a"), ORIGIN),
             Documents.of(SampleRecords.endOfLife("a"), ORIGIN),
             Documents.of(SampleRecords.unknown("a"), ORIGIN),
+            Documents.of(SampleRecords.conflicting("a"), ORIGIN),
+            Documents.of(SampleRecords.wentBack("a"), ORIGIN),
             Documents.of(incident, ORIGIN),
             Documents.of(
                 SampleRecords.receipt(incident, 1, new Receipt.Outcome.Sent("ok")), ORIGIN),

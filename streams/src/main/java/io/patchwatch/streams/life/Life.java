@@ -10,6 +10,8 @@ import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Transition;
 import io.patchwatch.events.UnverifiedPromotion;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -102,11 +104,15 @@ public final class Life {
                 String.valueOf(u.latestSafe()),
                 String.valueOf(u.due()),
                 u.patchStatus(),
-                String.valueOf(u.note())
+                String.valueOf(u.note()),
+                u.upgrades()
               };
           case EndOfLife e ->
               new Object[] {e.version(), String.valueOf(e.since()), String.valueOf(e.latestSafe())};
           case VersionUnknown v -> new Object[] {String.valueOf(v.lastVersion()), v.reason()};
+          case VersionConflict c ->
+              new Object[] {c.version(), c.claims().stream().map(Object::toString).toList()};
+          case VersionWentBack b -> new Object[] {b.version(), b.former()};
           case Attacked a -> new Object[] {a};
           case UnverifiedPromotion p -> new Object[] {p.version(), p.since()};
           case ExceptionEnding e -> new Object[] {e.until(), e.covers()};
