@@ -1,0 +1,162 @@
+package io.patchwatch.app.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.patchwatch.events.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Matrix Synapse on SQLite, of the Python that {@code PATCHWATCH_SYNAPSE_PYTHON} names. */
+public final class Synapse implements AutoCloseable {
+
+  private static final String PYTHON = "PATCHWATCH_SYNAPSE_PYTHON";
+  private static final String CONFIG =
+      """
+      server_name: localhost
+      pid_file: %1$s/synapse.pid
+      listeners:
+        - port: %2$d
+          bind_addresses: [127.0.0.1]
+          type: http
+          resources: [{names: [client, federation]}]
+        - port: %3$d
+          bind_addresses: [127.0.0.1]
+          type: metrics
+      enable_metrics: true
+      database: {name: sqlite3, args: {database: "%1$s/synapse.db"}}
+      log_config: %1$s/log.yaml
+      media_store_path: %1$s/media
+      signing_key_path: %1$s/signing.key
+      macaroon_secret_key: only for tests
+      form_secret: only for tests
+      trusted_key_servers: []
+      report_stats: false
+      enable_registration: true
+      enable_registration_without_verification: true
+      bcrypt_rounds: 4
+      rc_login: {address: &free {per_second: 1000, burst_count: 1000}, account: *free, failed_attempts: *free}
+      rc_registration: *free
+      """;
+
+  /** Synapse's own format of lines; without its buffer, which holds lines back for up to 5 s. */
+  private static final String LOG =
+      """
+      version: 1
+      formatters:
+        precise: {format: '%%(asctime)s - %%(name)s - %%(lineno)d - %%(levelname)s - %%(request)s - %%(message)s'}
+      handlers:
+        file: {class: logging.FileHandler, formatter: precise, filename: "%s", encoding: utf8}
+      root: {level: INFO, handlers: [file]}
+      disable_existing_loggers: false
+      """;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ServerProcess process;
+  private final Path directory;
+  private final int port;
+  private final int metricsPort;
+
+  private Synapse(ServerProcess process, Path directory, int port, int metricsPort) {
+    this.process = process;
+    this.directory = directory;
+    this.port = port;
+    this.metricsPort = metricsPort;
+  }
+
+  /** Returns when it answers. */
+  public static Synapse start(Path parent) throws IOException {
+    String python = Installed.programIn(PYTHON, "Matrix Synapse").toString();
+    Path directory = Files.createDirectories(parent.resolve("synapse"));
+    List<Integer> ports = Loopback.freePorts(2);
+    Path config = directory.resolve("homeserver.yaml");
+    Files.writeString(config, CONFIG.formatted(directory, ports.get(0), ports.get(1)));
+    Files.writeString(directory.resolve("log.yaml"), LOG.formatted(log(directory)));
+    List<String> synapse = List.of(python, "-m", "synapse.app.homeserver", "-c", config.toString());
+    ServerProcess.run("keys", directory, and(synapse, "--generate-keys"));
+    ServerProcess process = ServerProcess.start("synapse", directory, Map.of(), synapse);
+    process.awaitReady(() -> ports.stream().allMatch(Loopback::answers));
+    return new Synapse(process, directory, ports.get(0), ports.get(1));
+  }
+
+  private static List<String> and(List<String> command, String more) {
+    return Stream.concat(command.stream(), Stream.of(more)).toList();
+  }
+
+  private static Path log(Path directory) {
+    return directory.resolve("homeserver.log");
+  }
+
+  /** Client and federation API. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Prometheus metrics. */
+  public URI metricsUri() {
+    return URI.create("http://127.0.0.1:" + metricsPort + "/_synapse/metrics");
+  }
+
+  /** Its log in Synapse's text format, in UTC. */
+  public Path logFile() {
+    return log(directory);
+  }
+
+  /** The release that it says to be. */
+  public String version() throws IOException, InterruptedException {
+    HttpRequest ask =
+        HttpRequest.newBuilder(uri().resolve("/_matrix/federation/v1/version")).build();
+    return json(client.send(ask, HttpResponse.BodyHandlers.ofString()))
+        .at("/server/version")
+        .asText();
+  }
+
+  /** Creates the account {@code @user:localhost}. */
+  public void register(String user, String password) throws IOException, InterruptedException {
+    ObjectNode body = object().put("username", user).put("password", password);
+    body.set("auth", object().put("type", "m.login.dummy"));
+    HttpResponse<String> answer = post("/_matrix/client/v3/register", body);
+    if (answer.statusCode() != 200) {
+      throw new IOException("Synapse did not register " + user + ": " + answer.body());
+    }
+  }
+
+  /** Tries to log in and returns the HTTP status. */
+  public int login(String user, String password) throws IOException, InterruptedException {
+    ObjectNode body = object().put("type", "m.login.password").put("password", password);
+    body.set("identifier", object().put("type", "m.id.user").put("user", user));
+    return post("/_matrix/client/v3/login", body).statusCode();
+  }
+
+  private HttpResponse<String> post(String path, ObjectNode body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return Wire.json().readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    process.close();
+  }
+}
