@@ -29,6 +29,8 @@ public record ProbeFailed(
     UNREACHABLE,
     TLS,
     HTTP_STATUS,
+    /** The server did not let us in: credentials are missing, wrong or not allowed to ask. */
+    REFUSED,
     REDIRECT,
     TOO_LARGE,
     /** An answer came, but no version could be read from it. */

@@ -138,6 +138,7 @@ class AnyOrderTest {
         like.versions(),
         like.probes(),
         like.noProbe(),
+        like.tells(),
         like.logs(),
         like.visibility(),
         like.advisories(),

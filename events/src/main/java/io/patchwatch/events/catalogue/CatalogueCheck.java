@@ -78,9 +78,12 @@ public final class CatalogueCheck {
    */
   public static List<String> samples(String file, Product product, Samples samples) {
     LogSampleCheck logs = new LogSampleCheck(product);
-    return Stream.concat(
+    return Stream.of(
             samples.answers().stream().flatMap(sample -> problem(product, sample).stream()),
+            samples.told().stream()
+                .flatMap(sample -> ToldSampleCheck.problem(product, sample).stream()),
             samples.logs().stream().flatMap(sample -> logs.problems(sample).stream()))
+        .flatMap(problems -> problems)
         .map(problem -> file + ": " + problem)
         .toList();
   }

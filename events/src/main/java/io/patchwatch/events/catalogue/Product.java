@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param probes ways to read the version over HTTP, the best first
  * @param noProbe why the version cannot be read over HTTP without logging in; needed when there are
  *     no probes
+ * @param tells other ways in which it tells its version
  * @param logs parsers of its log lines, the likeliest first
  * @param visibility what its log does not show as it comes
  * @param advisories where its vulnerabilities are published
@@ -32,6 +33,7 @@ public record Product(
     VersionRule versions,
     List<ProbeSpec> probes,
     @Nullable String noProbe,
+    Tells tells,
     List<LogSpec> logs,
     List<Visibility> visibility,
     AdvisorySources advisories,
@@ -50,6 +52,7 @@ public record Product(
     if (probes.isEmpty()) {
       Check.text(noProbe, "no_probe (why there are no probes)");
     }
+    tells = tells == null ? Tells.nothing() : tells;
     logs = Check.list(logs);
     LogParser.of(logs); // refuses parsers that do not fit together
     visibility = Check.list(visibility);

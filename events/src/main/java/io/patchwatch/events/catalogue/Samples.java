@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of a product, {@code <id>.samples.yml} beside its file: what a server answered and
- * what must be read from it, and log records with their fields.
+ * what must be read from it, what it told in other ways, and log records with their fields.
  */
-public record Samples(List<AnswerSample> answers, List<LogSample> logs) {
+public record Samples(List<AnswerSample> answers, List<ToldSample> told, List<LogSample> logs) {
 
   public Samples {
     answers = Check.list(answers);
     Check.unique(answers.stream().map(AnswerSample::name).toList(), "answers");
+    told = Check.list(told);
+    Check.unique(told.stream().map(ToldSample::name).toList(), "told");
     logs = Check.list(logs);
     Check.unique(logs.stream().map(LogSample::name).toList(), "logs");
   }
@@ -52,6 +54,35 @@ public record Samples(List<AnswerSample> answers, List<LogSample> logs) {
       Map<String, List<String>> lists = new LinkedHashMap<>();
       headers.forEach((key, value) -> lists.put(key, List.of(value)));
       return new HttpAnswer(status, lists, body);
+    }
+  }
+
+  /** The ways of {@link Tells}. */
+  public enum Way {
+    XMPP,
+    IRC,
+    MUMBLE,
+    METRICS
+  }
+
+  /**
+   * What a server told over a protocol of its own.
+   *
+   * @param name unique in the file
+   * @param source where it comes from, or that it is made up
+   * @param who the name that it gives itself, or the name of the metric
+   * @param text in which the version stands: what was said, or the value of the metric's label
+   */
+  public record ToldSample(
+      String name, Way way, String source, String who, String text, Expected expect) {
+
+    public ToldSample {
+      Check.text(name, "name");
+      Check.present(way, "way (xmpp, irc, mumble or metrics)");
+      Check.text(source, "source (where it comes from, or that it is made up)");
+      who = who == null ? "" : who;
+      text = text == null ? "" : text;
+      Check.present(expect, "expect");
     }
   }
 

@@ -26,6 +26,10 @@ public record VersionLocator(
     if (body && patterns.isEmpty()) {
       throw new IllegalArgumentException("patterns is missing; a body needs one");
     }
+    needGroup(patterns);
+  }
+
+  static void needGroup(List<Pattern> patterns) {
     for (Pattern pattern : patterns) {
       if (!pattern.namedGroups().containsKey(GROUP)) {
         throw new IllegalArgumentException(

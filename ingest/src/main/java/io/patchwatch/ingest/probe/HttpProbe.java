@@ -101,7 +101,7 @@ public final class HttpProbe implements AutoCloseable {
       case OTHER_PRODUCT -> 4;
       case UNREADABLE -> 3;
       case TIMEOUT, TOO_LARGE, REDIRECT -> 2;
-      case HTTP_STATUS -> 1;
+      case HTTP_STATUS, REFUSED -> 1;
       case NOT_ASKED -> 0;
     };
   }
