@@ -53,7 +53,15 @@ public record Recognised(Product product, HttpProbe.Outcome.Found found) {
   private static boolean hopeless(HttpProbe.Outcome.Failed failed) {
     return switch (failed.failure()) {
       case UNREACHABLE, TLS -> true;
-      case NOT_ASKED, TIMEOUT, HTTP_STATUS, REDIRECT, TOO_LARGE, UNREADABLE, OTHER_PRODUCT -> false;
+      case NOT_ASKED,
+          TIMEOUT,
+          HTTP_STATUS,
+          REFUSED,
+          REDIRECT,
+          TOO_LARGE,
+          UNREADABLE,
+          OTHER_PRODUCT ->
+          false;
     };
   }
 }
