@@ -2,6 +2,8 @@ package io.patchwatch.ingest.inventory;
 
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.ingest.inventory.ansible.AnsibleFacts;
+import io.patchwatch.ingest.inventory.cyclonedx.CycloneDxJson;
+import io.patchwatch.ingest.inventory.cyclonedx.CycloneDxXml;
 import io.patchwatch.ingest.inventory.dpkg.DpkgList;
 import io.patchwatch.ingest.inventory.dpkg.DpkgStatus;
 import io.patchwatch.ingest.inventory.format.Document;
@@ -10,7 +12,15 @@ import io.patchwatch.ingest.inventory.format.Inventory;
 import io.patchwatch.ingest.inventory.format.InventoryFormat;
 import io.patchwatch.ingest.inventory.format.SoftwareNames;
 import io.patchwatch.ingest.inventory.format.UnreadableDocument;
+import io.patchwatch.ingest.inventory.nessus.NessusReport;
+import io.patchwatch.ingest.inventory.ohai.OhaiNode;
+import io.patchwatch.ingest.inventory.openvas.OpenVasReport;
+import io.patchwatch.ingest.inventory.puppetdb.PuppetFacts;
+import io.patchwatch.ingest.inventory.puppetdb.PuppetPackages;
 import io.patchwatch.ingest.inventory.rpm.RpmList;
+import io.patchwatch.ingest.inventory.spdx.SpdxGraph;
+import io.patchwatch.ingest.inventory.spdx.SpdxJson;
+import io.patchwatch.ingest.inventory.spdx.SpdxTags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +38,21 @@ public final class Inventories {
 
   /** In the order in which they are asked; the strictest first. */
   private static final List<InventoryFormat> FORMATS =
-      List.of(new DpkgStatus(), new AnsibleFacts(), new RpmList(), new DpkgList());
+      List.of(
+          new CycloneDxJson(),
+          new CycloneDxXml(),
+          new SpdxJson(),
+          new SpdxGraph(),
+          new NessusReport(),
+          new OpenVasReport(),
+          new PuppetPackages(),
+          new PuppetFacts(),
+          new OhaiNode(),
+          new AnsibleFacts(),
+          new SpdxTags(),
+          new DpkgStatus(),
+          new RpmList(),
+          new DpkgList());
 
   private final SoftwareNames names;
 

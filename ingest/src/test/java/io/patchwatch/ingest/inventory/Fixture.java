@@ -42,7 +42,63 @@ record Fixture(String file, String format, List<String> expected) {
         of(
             "ansible-printed.txt",
             "ansible",
-            "chat3.example.org ejabberd 23.01 deb:ejabberd@23.01-1 null"));
+            "chat3.example.org ejabberd 23.01 deb:ejabberd@23.01-1 null"),
+        of(
+            "ohai.json",
+            "ohai",
+            "chat5.example.org prosody 0.11.13 deb:prosody@0.11.13-1 ubuntu:22.04"),
+        of(
+            "ohai-rpm.json",
+            "ohai",
+            "chat6.example.org ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 rocky:9.3",
+            "chat6.example.org prosody 0.12.4 rpm:prosody@0.12.4-1.el9 rocky:9.3"),
+        of(
+            "puppetdb-packages.json",
+            "puppetdb-packages",
+            "chat7.example.org prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "chat8.example.org ejabberd 24.02 rpm:ejabberd@24.02-2.el9 null"),
+        of(
+            "puppetdb-facts.json",
+            "puppetdb-facts",
+            "chat7.example.org mattermost 10.11.3",
+            "chat8.example.org rocket-chat 6.5.3"),
+        of("puppetdb-inventory.json", "puppetdb-facts", "chat7.example.org zulip 9.3"),
+        of(
+            "cyclonedx.json",
+            "cyclonedx-json",
+            "? prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "? ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 rocky:9.3",
+            "? synapse 1.98.0",
+            "? openfire 4.7.4"),
+        of(
+            "cyclonedx.xml",
+            "cyclonedx-xml",
+            "? synapse 1.98.0",
+            "? prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "? openfire 4.7.4"),
+        of(
+            "spdx.json",
+            "spdx-json",
+            "? prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "? openfire 4.7.4"),
+        of(
+            "spdx.spdx",
+            "spdx-tag-value",
+            "? prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "? synapse 1.98.0"),
+        of("spdx3.json", "spdx3-json", "? synapse 1.98.0", "? openfire 4.7.4"),
+        of(
+            "report.nessus",
+            "nessus",
+            "chat9.example.org openfire 4.7.4",
+            "chat9.example.org synapse 1.98.0",
+            "chat9.example.org prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
+            "10.0.0.6 ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 null"),
+        of(
+            "openvas.xml",
+            "openvas",
+            "chat10.example.org openfire 4.7.4",
+            "chat11.example.org nextcloud 27.0.2"));
   }
 
   private static Fixture of(String file, String format, String... expected) {

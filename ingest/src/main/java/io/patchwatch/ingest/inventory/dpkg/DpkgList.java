@@ -2,6 +2,7 @@ package io.patchwatch.ingest.inventory.dpkg;
 
 import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.ingest.inventory.format.Document;
+import io.patchwatch.ingest.inventory.format.DpkgLine;
 import io.patchwatch.ingest.inventory.format.Harvest;
 import io.patchwatch.ingest.inventory.format.InstalledPackage;
 import io.patchwatch.ingest.inventory.format.InventoryFormat;

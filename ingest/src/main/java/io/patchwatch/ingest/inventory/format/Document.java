@@ -2,6 +2,8 @@ package io.patchwatch.ingest.inventory.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
 /** A whole document in memory, at most {@link #MAX_BYTES} long. Immutable. */
@@ -12,6 +14,7 @@ public final class Document {
 
   private static final int HEAD_BYTES = 64 * 1024;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final int MARK_BYTES = 3;
 
   private final String name;
   private final byte[] content;
@@ -41,6 +44,13 @@ public final class Document {
     return new ByteArrayInputStream(content);
   }
 
+  /** The content as UTF-8 text from its beginning; what is no UTF-8 is replaced. */
+  public Reader reader() {
+    int mark = startsWithMark() ? MARK_BYTES : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(content, mark, content.length - mark), StandardCharsets.UTF_8);
+  }
+
   /** All of it as UTF-8 text; what is no UTF-8 is replaced. */
   public String text() {
     return withoutMark(new String(content, StandardCharsets.UTF_8));
@@ -50,6 +60,13 @@ public final class Document {
   public String head() {
     int length = Math.min(content.length, HEAD_BYTES);
     return withoutMark(new String(content, 0, length, StandardCharsets.UTF_8));
+  }
+
+  private boolean startsWithMark() {
+    return content.length >= MARK_BYTES
+        && content[0] == (byte) 0xEF
+        && content[1] == (byte) 0xBB
+        && content[2] == (byte) 0xBF;
   }
 
   private static String withoutMark(String text) {

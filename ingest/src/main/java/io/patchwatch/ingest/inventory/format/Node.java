@@ -1,9 +1,7 @@
 package io.patchwatch.ingest.inventory.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +63,11 @@ public record Node(JsonNode json, String path, Harvest harvest) {
   /** An RFC 3339 time; null when there is none. */
   public @Nullable Instant time(String field) {
     String text = text(field);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
+    Instant time = text == null ? null : Times.read(text);
+    if (text != null && time == null) {
       at(field).problem("is not a time like 2026-01-31T12:00:00Z; it is left out");
-      return null;
     }
+    return time;
   }
 
   /** The items of a list; none when it is absent. */

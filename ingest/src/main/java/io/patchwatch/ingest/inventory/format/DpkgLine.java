@@ -1,10 +1,10 @@
-package io.patchwatch.ingest.inventory.dpkg;
+package io.patchwatch.ingest.inventory.format;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
-/** What one line of a list says. */
-sealed interface DpkgLine {
+/** What one line of a list of Debian packages says. */
+public sealed interface DpkgLine {
 
   /** A package that is installed. */
   record Installed(String name, String version) implements DpkgLine {}
