@@ -5,6 +5,7 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
@@ -224,5 +225,22 @@ public final class SampleRecords {
         "chat-eu-1",
         "{}".getBytes(StandardCharsets.UTF_8),
         false);
+  }
+
+  /** A feed that was good at this time. */
+  public static FeedReported feed(String name, Instant at) {
+    return new FeedReported(
+        "fr-" + name,
+        at,
+        "advisory-feeds",
+        name,
+        "osv",
+        "https://feeds.example.org/" + name,
+        FeedReported.State.GOOD,
+        at,
+        12,
+        null,
+        "read and good",
+        Duration.ofDays(2));
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = VersionWentBack.class, name = "version-went-back"),
   @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked"),
   @JsonSubTypes.Type(value = UnverifiedPromotion.class, name = "unverified-promotion"),
-  @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending")
+  @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending"),
+  @JsonSubTypes.Type(value = FeedTrouble.class, name = "feed-trouble")
 })
 public sealed interface Conclusion
     permits Conclusion.Unpatched,
@@ -29,7 +30,8 @@ public sealed interface Conclusion
         VersionWentBack,
         Conclusion.Attacked,
         UnverifiedPromotion,
-        ExceptionEnding {
+        ExceptionEnding,
+        FeedTrouble {
 
   /** The kind's name on the wire and in the {@code alertname} label. */
   String kind();

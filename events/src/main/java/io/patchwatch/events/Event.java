@@ -3,7 +3,8 @@ package io.patchwatch.events;
 import java.time.Instant;
 
 /** Something observed. Events never say what it means; that is a {@link Finding}. */
-public sealed interface Event permits SoftwareEvent, LogObserved, AdvisoryEvent, Command {
+public sealed interface Event
+    permits SoftwareEvent, LogObserved, AdvisoryEvent, FeedReported, Command {
 
   /** Identity of the observation: the same observation sent twice has the same id. */
   String id();

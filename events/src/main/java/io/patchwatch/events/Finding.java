@@ -73,7 +73,9 @@ public record Finding(
       /** The former version or a newer one runs again, or the older one is there to stay. */
       VERSION_SETTLED,
       /** The same is said under another name now: a record got its CVE. */
-      SUPERSEDED
+      SUPERSEDED,
+      /** A feed was read and found good. */
+      FEED_GOOD
     }
 
     public Resolution {

@@ -30,6 +30,8 @@ final class Samples {
     all.put("advisory-withdrawn", advisoryWithdrawn());
     all.put("vulnerability-marked", marked());
     all.put("lifecycle-published", lifecycle());
+    all.put("feed-reported", feedReported());
+    all.put("finding-feed-trouble", feedTrouble());
     all.put("log-parsed", logParsed());
     all.put("finding-unpatched", unpatched());
     all.put("finding-attacked", attacked());
@@ -162,6 +164,36 @@ final class Samples {
             "10.11", "10.11.4", LocalDate.parse("2026-08-15"), false, true);
     return new LifecyclePublished(
         "lp-1", NOON, "eol", "mattermost", List.of(esr), "endoflife.date", NOON);
+  }
+
+  static FeedReported feedReported() {
+    return new FeedReported(
+        "fr-1",
+        NOON,
+        "advisory-feeds",
+        "osv-npm",
+        "osv",
+        "https://feeds.example.org/npm/all.zip",
+        FeedReported.State.REFUSED,
+        NOON.minusSeconds(90_000),
+        412,
+        "shrunken",
+        "has 120 records where 412 were",
+        Duration.ofDays(2));
+  }
+
+  static Finding feedTrouble() {
+    Conclusion conclusion =
+        new FeedTrouble(
+            "osv-npm",
+            "osv",
+            "https://feeds.example.org/npm/all.zip",
+            "shrunken",
+            "has 120 records where 412 were",
+            NOON.minusSeconds(90_000),
+            Duration.ofSeconds(90_000),
+            412);
+    return opened("f-5", Severity.MEDIUM, conclusion);
   }
 
   static LogParsed logParsed() {

@@ -72,6 +72,7 @@ class WireTest {
   private static Class<?> rootOf(Path golden) {
     String name = golden.getFileName().toString().replace(".json", "");
     return switch (name) {
+      case "feed-reported" -> FeedReported.class;
       case "log-parsed" -> LogParsed.class;
       case "delivery" -> Delivery.class;
       case "receipt" -> Receipt.class;

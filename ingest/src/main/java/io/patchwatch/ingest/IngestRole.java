@@ -14,6 +14,7 @@ import io.patchwatch.events.parsing.Redactor;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.feed.DirectoryFeed;
+import io.patchwatch.ingest.advisories.feed.FeedName;
 import io.patchwatch.ingest.advisories.feed.FileOutcome;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.tail.LogTails;
@@ -77,7 +78,7 @@ public final class IngestRole implements AutoCloseable {
     try {
       role.watch(
           settings.advisoryDirectories(),
-          settings.bundledSnapshot() ? role.publishSnapshot() : List.of());
+          settings.bundledSnapshot() ? role.publishSnapshot(clock.instant()) : List.of());
     } catch (IOException e) {
       role.close();
       throw e;
@@ -107,11 +108,14 @@ public final class IngestRole implements AutoCloseable {
     return product;
   }
 
-  private List<AdvisoryEvent> publishSnapshot() {
+  private List<AdvisoryEvent> publishSnapshot(Instant now) {
     AdvisorySnapshot snapshot = AdvisorySnapshot.bundled();
     List<AdvisoryEvent> events =
         snapshot.events().stream().filter(e -> catalogue.get(e.product()) != null).toList();
     events.forEach(this::publish);
+    publish(
+        FeedName.snapshot(null)
+            .good(now, snapshot.asOf(), events.size(), "the advisories of this release"));
     log.info("advisories of this release: {} records, as of {}", events.size(), snapshot.asOf());
     return events;
   }

@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
@@ -8,6 +9,7 @@ import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
+import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.intake.PublicRecords;
 import io.patchwatch.streams.life.FindingLife;
 import io.patchwatch.streams.life.Signal;
@@ -57,7 +59,8 @@ public final class DetectionTopology {
     KStream<String, Signal> unpatched =
         judge(software.merge(advisories, Named.as(Names.PRODUCT_NEWS)));
     KStream<String, Signal> attacked = bruteForce(parsedLogs());
-    findings(unpatched.merge(attacked, Named.as(Names.ALL_SIGNALS)));
+    KStream<String, Signal> servers = unpatched.merge(attacked, Named.as(Names.SERVER_SIGNALS));
+    findings(servers.merge(feedTrouble(), Named.as(Names.ALL_SIGNALS)));
     return builder.build();
   }
 
@@ -88,6 +91,11 @@ public final class DetectionTopology {
 
   private KStream<String, Signal> bruteForce(KStream<String, LogParsed> logs) {
     return logs.process(BruteForce.supplier(settings.bruteForce()), Named.as(Names.BRUTE_FORCE));
+  }
+
+  private KStream<String, Signal> feedTrouble() {
+    return read(Topic.FEEDS, Names.FEEDS, FeedReported.class)
+        .process(WatchFeeds.supplier(), Named.as(Names.WATCH_FEEDS));
   }
 
   private void findings(KStream<String, Signal> signals) {

@@ -6,6 +6,7 @@ import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Event;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.SoftwareEvent;
@@ -88,6 +89,7 @@ final class Broker implements AutoCloseable {
       case AdvisoryEvent advisory -> Topic.ADVISORIES;
       case Command command -> Topic.COMMANDS;
       case LogObserved log -> Topic.LOGS;
+      case FeedReported report -> Topic.FEEDS;
     };
   }
 

@@ -4,6 +4,7 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;
 import io.patchwatch.events.ExceptionEnding;
+import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.UnverifiedPromotion;
@@ -77,6 +78,7 @@ public final class MessageText {
       case Conclusion.Attacked it -> null;
       case UnverifiedPromotion it -> null;
       case ExceptionEnding it -> null;
+      case FeedTrouble it -> null;
     };
   }
 
@@ -138,6 +140,11 @@ public final class MessageText {
           List.of(
               "Accepted by " + it.owner() + ": " + it.reason(),
               "Opens again: " + String.join(", ", it.covers()));
+      case FeedTrouble it ->
+          List.of(
+              "Why: " + it.detail(),
+              "Age: " + it.headline(),
+              "In force: " + it.records() + " records, from " + it.source());
     };
   }
 

@@ -3,6 +3,7 @@ package io.patchwatch.alerting.history;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
+import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
@@ -91,6 +92,7 @@ final class Ecs {
               .put("patchwatch.exception.owner", c.owner())
               .put("patchwatch.exception.until", c.until().toString())
               .put("event.reason", c.reason());
+      case FeedTrouble c -> feedTrouble(c);
     };
   }
 
@@ -117,6 +119,12 @@ final class Ecs {
         .put("patchwatch.finding.smallest_safe", c.smallestSafe())
         .put("patchwatch.finding.latest_safe", c.latestSafe())
         .put("event.reason", String.join(" or ", c.ranges()));
+  }
+
+  private Ecs feedTrouble(FeedTrouble c) {
+    return put("event.reason", c.detail())
+        .put("patchwatch.finding.reason", c.reason())
+        .put("patchwatch.finding.feed", c.feed());
   }
 
   private Ecs attacked(Conclusion.Attacked c) {

@@ -65,7 +65,7 @@ final class RecordReader {
       case RECEIPTS -> Documents.of(Wire.decode(value, Receipt.class), origin);
       case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), origin);
       case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), origin);
-      case LOGS, ADVISORIES, COMMANDS, EXCEPTIONS, DELIVERIES -> List.of();
+      case LOGS, ADVISORIES, FEEDS, COMMANDS, EXCEPTIONS, DELIVERIES -> List.of();
     };
   }
 }

@@ -2,6 +2,7 @@ package io.patchwatch.alerting.incidents;
 
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
+import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
@@ -70,6 +71,7 @@ final class Titles {
               + servers(ledger, worst);
       case ExceptionEnding it ->
           "The exception " + it.exception() + " ends " + it.until() + servers(ledger, worst);
+      case FeedTrouble it -> "Advisory feed " + it.feed() + ": " + it.reason();
     };
   }
 
@@ -92,6 +94,7 @@ final class Titles {
       case UnverifiedPromotion it ->
           "Promotion of " + product(it.product()) + " " + it.version() + " to " + it.environment();
       case ExceptionEnding it -> "Exception " + it.exception();
+      case FeedTrouble it -> "Advisory feed " + it.feed();
     };
   }
 

@@ -46,15 +46,6 @@ public final class PipelineMetrics {
         count);
   }
 
-  /** When a feed was last read, in seconds since 1970; 0: never. */
-  public <T> PipelineMetrics feed(String feed, T source, ToDoubleFunction<T> epochSeconds) {
-    Gauge.builder("patchwatch.feed.as.of.seconds", () -> epochSeconds.applyAsDouble(source))
-        .description("The time up to which an advisory feed is known, in seconds since 1970")
-        .tags("feed", feed)
-        .register(registry);
-    return this;
-  }
-
   /** Records that the topology could not read or process. */
   public <T> PipelineMetrics streamsDeadLetters(T source, ToDoubleFunction<T> count) {
     return counter(

@@ -3,6 +3,7 @@ package io.patchwatch.alerting.metrics;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
+import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Severity;
@@ -98,6 +99,7 @@ final class Posture {
       case Conclusion.Attacked c -> State.PATCHED; // says nothing about versions
       case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
       case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still
+      case FeedTrouble c -> State.PATCHED; // about no server
     };
   }
 

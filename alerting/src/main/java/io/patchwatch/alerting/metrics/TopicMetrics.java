@@ -2,6 +2,7 @@ package io.patchwatch.alerting.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.patchwatch.events.DeadLetter;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Receipt;
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicMetrics implements AutoCloseable {
 
-  static final Set<Topic> STATE = EnumSet.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS);
+  static final Set<Topic> STATE =
+      EnumSet.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS, Topic.FEEDS);
   static final Set<Topic> NEWS = EnumSet.of(Topic.RECEIPTS, Topic.DEAD_LETTERS);
 
   private static final Logger log = LoggerFactory.getLogger(TopicMetrics.class);
@@ -47,6 +49,7 @@ public final class TopicMetrics implements AutoCloseable {
   private final Posture posture = new Posture();
   private final PostureMetrics postureMetrics;
   private final DeliveryMetrics deliveries;
+  private final FeedMetrics feeds;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean caughtUp;
@@ -65,6 +68,7 @@ public final class TopicMetrics implements AutoCloseable {
     NEWS.forEach(topic -> topics.put(topic.name(prefix), topic));
     this.postureMetrics = new PostureMetrics(posture, registry);
     this.deliveries = new DeliveryMetrics(registry);
+    this.feeds = new FeedMetrics(registry);
     this.thread = Thread.ofPlatform().name("topic-metrics").daemon().start(this::run);
   }
 
@@ -90,6 +94,7 @@ public final class TopicMetrics implements AutoCloseable {
   /** Brings the gauges up to date; to be called before each scrape. */
   public void refresh() {
     postureMetrics.refresh();
+    feeds.refresh();
   }
 
   private void run() {
@@ -168,6 +173,7 @@ public final class TopicMetrics implements AutoCloseable {
       }
       case RECEIPTS -> deliveries.add(Wire.decode(value, Receipt.class));
       case DEAD_LETTERS -> deliveries.add(Wire.decode(value, DeadLetter.class));
+      case FEEDS -> feeds.add(Wire.decode(value, FeedReported.class));
       case LOGS, ADVISORIES, COMMANDS, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}
     }
   }

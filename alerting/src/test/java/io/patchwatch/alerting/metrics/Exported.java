@@ -82,7 +82,6 @@ final class Exported {
     pipeline
         .probes("read", 1L, Long::doubleValue)
         .published("sent", 1L, Long::doubleValue)
-        .feed("snapshot", NOON, at -> at.getEpochSecond())
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
         .streams("detection", Map::of);
@@ -100,6 +99,9 @@ final class Exported {
     deliveries.add(incident);
     deliveries.add(SampleRecords.receipt(incident, 1, new Receipt.Outcome.Sent("HTTP 200")));
     deliveries.add(SampleRecords.deadLetter(1));
+    FeedMetrics feeds = new FeedMetrics(process.registry());
+    feeds.add(SampleRecords.feed("osv", NOON));
     process.beforeScrape(gauges::refresh);
+    process.beforeScrape(feeds::refresh);
   }
 }

@@ -8,7 +8,6 @@ import io.patchwatch.app.Version;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.ingest.IngestRole;
-import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.streams.StreamsCounters;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -128,15 +126,11 @@ public final class PatchWatch implements AutoCloseable {
   }
 
   private void count(IngestRole role) {
-    PipelineMetrics pipeline = new PipelineMetrics(metrics.registry());
-    pipeline
+    new PipelineMetrics(metrics.registry())
         .probes("read", role.probes(), VersionWatch::read)
         .probes("failed", role.probes(), VersionWatch::failed)
         .published("sent", role.publisher(), Publisher::sent)
         .published("failed", role.publisher(), Publisher::failed);
-    if (loaded.config().advisories().bundledSnapshot()) {
-      pipeline.feed("snapshot", AdvisorySnapshot.bundled().asOf(), Instant::getEpochSecond);
-    }
   }
 
   private List<Component> components() {

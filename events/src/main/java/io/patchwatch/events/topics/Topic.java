@@ -5,6 +5,7 @@ import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.ExceptionCommand;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.LogObserved;
@@ -24,6 +25,7 @@ public enum Topic {
   SOFTWARE("asset", SoftwareEvent.class, true, null),
   LOGS("asset", LogObserved.class, false, Duration.ofDays(3)),
   ADVISORIES("product/advisory", AdvisoryEvent.class, true, null),
+  FEEDS("feed", FeedReported.class, true, null),
   COMMANDS("incident or scope", Command.class, false, Duration.ofDays(365)),
   EXCEPTIONS("exception", ExceptionCommand.class, true, null),
   LOGS_PARSED("asset", LogParsed.class, false, Duration.ofDays(3)),

@@ -3,6 +3,7 @@ package io.patchwatch.ingest.publish;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Command;
 import io.patchwatch.events.Event;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.Trace;
@@ -105,6 +106,7 @@ public final class Publisher implements AutoCloseable {
       case LogObserved e -> Topic.LOGS;
       case AdvisoryEvent e -> Topic.ADVISORIES;
       case Command e -> Topic.COMMANDS;
+      case FeedReported e -> Topic.FEEDS;
     };
   }
 

@@ -7,6 +7,7 @@ import io.patchwatch.events.Conclusion.EndOfLife;
 import io.patchwatch.events.Conclusion.Unpatched;
 import io.patchwatch.events.Conclusion.VersionUnknown;
 import io.patchwatch.events.ExceptionEnding;
+import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Transition;
 import io.patchwatch.events.UnverifiedPromotion;
@@ -116,6 +117,7 @@ public final class Life {
           case Attacked a -> new Object[] {a};
           case UnverifiedPromotion p -> new Object[] {p.version(), p.since()};
           case ExceptionEnding e -> new Object[] {e.until(), e.covers()};
+          case FeedTrouble f -> new Object[] {f.reason()};
         };
     return List.of(asset, severity, Arrays.asList(parts));
   }

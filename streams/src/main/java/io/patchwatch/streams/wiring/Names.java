@@ -12,6 +12,7 @@ public final class Names {
   public static final String LOGS = "logs";
   public static final String LOGS_PARSED = "logs-parsed";
   public static final String FINDINGS = "findings";
+  public static final String FEEDS = "feeds";
 
   // Processors.
   public static final String ASSET_SOFTWARE = "asset-software";
@@ -21,6 +22,8 @@ public final class Names {
   public static final String LIFE = "life";
   public static final String LOG_PARSER = "log-parser";
   public static final String BRUTE_FORCE = "brute-force";
+  public static final String WATCH_FEEDS = "watch-feeds";
+  public static final String SERVER_SIGNALS = "server-signals";
   public static final String ALL_SIGNALS = "all-signals";
 
   // Internal topics.
@@ -36,6 +39,7 @@ public final class Names {
   public static final String FINDINGS_STORE = "findings";
   public static final String LOGINS_STORE = "logins";
   public static final String OUTAGES_STORE = "outages";
+  public static final String FEEDS_STORE = "feed-standings";
 
   private Names() {}
 }
