@@ -6,6 +6,7 @@ import io.patchwatch.app.commands.RunCommand;
 import io.patchwatch.app.commands.ScanCommand;
 import io.patchwatch.app.commands.Stopped;
 import io.patchwatch.app.commands.TopicsCommand;
+import io.patchwatch.app.commands.TruthCommand;
 import io.patchwatch.app.commands.VersionCommand;
 import io.patchwatch.app.demo.DemoCommand;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       CheckConfigCommand.class,
       TopicsCommand.class,
       ProductsCommand.class,
+      TruthCommand.class,
       VersionCommand.class
     },
     footer = {

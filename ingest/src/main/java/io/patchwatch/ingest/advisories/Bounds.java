@@ -2,6 +2,7 @@ package io.patchwatch.ingest.advisories;
 
 import com.google.re2j.Pattern;
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.events.catalogue.VersionRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,12 +74,17 @@ public final class Bounds {
     return ranges.isEmpty() && empty == null;
   }
 
-  /** What was added, with the branches of lanes of this depth. */
-  public List<AffectedRange> ranges(int laneDepth) {
+  /** What was added and can be compared, each range as it is. */
+  public List<AffectedRange> comparable() {
+    return ranges.stream().filter(range -> range.undecidable() == null).toList();
+  }
+
+  /** What was added, with the branches of the product's lanes. */
+  public List<AffectedRange> ranges(VersionRule rule) {
     if (ranges.isEmpty() && empty != null) {
       return List.of(AffectedRange.undecidable(record + ": " + empty));
     }
-    return Branches.split(new ArrayList<>(ranges), laneDepth);
+    return Branches.split(new ArrayList<>(ranges), rule);
   }
 
   private static @Nullable String start(@Nullable String start) {

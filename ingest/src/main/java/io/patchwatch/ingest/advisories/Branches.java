@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories;
 
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.events.catalogue.VersionRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +23,13 @@ public final class Branches {
   /**
    * The same ranges without the patched tails of older lanes.
    *
-   * @param laneDepth how many leading numbers make a release lane
+   * @param rule how many leading numbers make a release lane, and how its pre-releases look
    */
-  public static List<AffectedRange> split(List<AffectedRange> ranges, int laneDepth) {
-    SortedMap<Dotted, AffectedRange> fixes = fixOfEachLane(ranges, laneDepth);
+  public static List<AffectedRange> split(List<AffectedRange> ranges, VersionRule rule) {
+    SortedMap<Dotted, AffectedRange> fixes = fixOfEachLane(ranges, rule.laneDepth());
     Set<AffectedRange> split = new LinkedHashSet<>();
     for (AffectedRange range : ranges) {
-      split.addAll(pieces(range, fixes, laneDepth));
+      split.addAll(pieces(range, fixes, rule));
     }
     return List.copyOf(split);
   }
@@ -46,8 +47,9 @@ public final class Branches {
   }
 
   private static List<AffectedRange> pieces(
-      AffectedRange range, SortedMap<Dotted, AffectedRange> fixes, int depth) {
+      AffectedRange range, SortedMap<Dotted, AffectedRange> fixes, VersionRule rule) {
     Dotted end = end(range);
+    int depth = rule.laneDepth();
     if (end == null) {
       return List.of(range);
     }
@@ -55,24 +57,35 @@ public final class Branches {
     String start = range.introduced();
     for (AffectedRange fix : fixes.headMap(end.lane(depth)).values()) {
       Dotted fixed = end(fix);
-      if (fixed != null && isBeyond(fixed, start)) {
+      if (fixed != null && liesIn(fix, fixed, start)) {
         pieces.add(bounded(start, fix));
-        start = fixed.nextLane(depth);
+        start = fixed.nextLane(depth) + firstStage(rule.scheme());
       }
     }
-    if (start == null || start.equals(range.introduced()) || isBeyond(end, start)) {
-      pieces.add(bounded(start, range));
-    }
+    pieces.add(bounded(start, range));
     return pieces;
+  }
+
+  /** What makes a version of a lane's first numbers the least of the lane, pre-releases too. */
+  private static String firstStage(String scheme) {
+    return switch (scheme) {
+      case "semver", "go", "hex", "mattermost" -> "-0";
+      case "pep440" -> ".dev0";
+      case "maven" -> "-alpha";
+      default -> "-dev";
+    };
+  }
+
+  /** Whether a fix lies in what is left of a range; "before 9.6.0" is no part of "from 9.6.0". */
+  private static boolean liesIn(AffectedRange fix, Dotted fixed, @Nullable String start) {
+    Dotted first = Dotted.of(start);
+    int order = first == null ? 1 : fixed.compareTo(first);
+    boolean holdsStart = fix.fixed() == null || !fix.fixed().equals(start);
+    return order > 0 || (order == 0 && holdsStart);
   }
 
   private static AffectedRange bounded(@Nullable String start, AffectedRange end) {
     return new AffectedRange(start, end.fixed(), end.lastAffected(), null, null);
-  }
-
-  private static boolean isBeyond(Dotted version, @Nullable String start) {
-    Dotted first = Dotted.of(start);
-    return first == null || version.compareTo(first) > 0;
   }
 
   private static AffectedRange later(AffectedRange one, AffectedRange other) {

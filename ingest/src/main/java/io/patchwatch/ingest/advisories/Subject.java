@@ -19,11 +19,11 @@ public record Subject(String text, List<String> references) {
   private static final Pattern WORK = Pattern.compile("/(pull|commit|issues|releases|compare)/.*");
   private static final String VERB =
       " (provides|is an?|is upgraded|from versions?|versions?|prior to|before|starting) ";
-  private static final String CLIENT = "(mobile|desktop|android|ios|iphone)( .*)?";
+  private static final String CLIENT = "(mobile|desktop|android|ios|iphone|plugin)( .*)?";
 
   public Subject {
     text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-    text = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    text = text.toLowerCase(Locale.ROOT).replaceAll("[\\s\u00a0]+", " ");
     references = List.copyOf(references);
   }
 

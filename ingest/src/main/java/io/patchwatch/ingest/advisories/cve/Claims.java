@@ -63,7 +63,7 @@ record Claims(Map<Product, List<Doc>> byProduct) {
   private static Advisory advisory(
       CveRecord record, Container container, Product product, List<Doc> entries) {
     CveVersions versions = CveVersions.of(record.id(), entries);
-    List<AffectedRange> affected = versions.affected(product.versions().laneDepth());
+    List<AffectedRange> affected = versions.affected(product.versions());
     Rating rating = Rating.of(record.vectors(), null);
     return new Advisory(
         container.advisoryId(record.id()),

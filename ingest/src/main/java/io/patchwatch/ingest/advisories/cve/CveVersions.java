@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories.cve;
 
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.events.catalogue.VersionRule;
 import io.patchwatch.ingest.advisories.Bounds;
 import io.patchwatch.ingest.advisories.Doc;
 import java.util.ArrayList;
@@ -37,16 +38,16 @@ final class CveVersions {
     return versions;
   }
 
-  List<AffectedRange> affected(int laneDepth) {
+  List<AffectedRange> affected(VersionRule rule) {
     if (affected.isEmpty()) {
       affected.undecidable("names its versions in words only");
     }
-    return affected.ranges(laneDepth);
+    return affected.ranges(rule);
   }
 
   /** Explicit exceptions that can be compared. */
   List<AffectedRange> unaffected() {
-    return unaffected.ranges(1).stream().filter(range -> range.undecidable() == null).toList();
+    return unaffected.comparable();
   }
 
   private void add(Doc entry) {

@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories.nvd;
 
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.events.catalogue.VersionRule;
 import io.patchwatch.ingest.advisories.Bounds;
 import io.patchwatch.ingest.advisories.Doc;
 import java.util.List;
@@ -23,12 +24,12 @@ final class CpeRanges {
     return ranges;
   }
 
-  List<AffectedRange> affected(int laneDepth) {
-    return affected.ranges(laneDepth);
+  List<AffectedRange> affected(VersionRule rule) {
+    return affected.ranges(rule);
   }
 
   List<AffectedRange> unaffected() {
-    return unaffected.ranges(1).stream().filter(range -> range.undecidable() == null).toList();
+    return unaffected.comparable();
   }
 
   private void add(CpeMatch match) {

@@ -67,7 +67,7 @@ public final class NvdFormat implements RecordFormat {
         rating.severity(),
         rating.score(),
         rating.vector(),
-        ranges.affected(product.versions().laneDepth()),
+        ranges.affected(product.versions()),
         ranges.unaffected(),
         Publications.references(
             "https://nvd.nist.gov/vuln/detail/" + record.id(), record.references()),

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoRanges {
 
-  private static final Pattern PSEUDO = Pattern.compile(".*[-.]\\d{14}-[0-9a-f]{7,12}");
+  private static final Pattern PSEUDO = Pattern.compile(".*[-.]\\d{12,14}-[0-9a-f]{7,40}");
   private static final Pattern AFTER_TAG =
-      Pattern.compile("(\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z]+)?)[-.]0\\.\\d{14}-[0-9a-f]{7,12}");
+      Pattern.compile("(\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z]+)?)[-.]0\\.\\d{12,14}-[0-9a-f]{7,40}");
   private static final Pattern MAJOR = Pattern.compile(".*/v(\\d+)");
 
   private GoRanges() {}

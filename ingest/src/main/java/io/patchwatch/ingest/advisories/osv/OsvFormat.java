@@ -74,7 +74,7 @@ public final class OsvFormat implements RecordFormat {
         rating.severity(),
         rating.score(),
         rating.vector(),
-        OsvRanges.of(record, blocks, product.versions().laneDepth()),
+        OsvRanges.of(record, blocks, product.versions()),
         List.of(),
         Publications.references(record.page(), record.references()),
         record.doc().time("published"),

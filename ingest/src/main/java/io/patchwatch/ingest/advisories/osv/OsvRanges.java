@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories.osv;
 
 import io.patchwatch.events.AffectedRange;
+import io.patchwatch.events.catalogue.VersionRule;
 import io.patchwatch.ingest.advisories.Branches;
 import io.patchwatch.ingest.advisories.Doc;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class OsvRanges {
 
   private OsvRanges() {}
 
-  static List<AffectedRange> of(OsvRecord record, List<Doc> blocks, int laneDepth) {
+  static List<AffectedRange> of(OsvRecord record, List<Doc> blocks, VersionRule rule) {
     Set<AffectedRange> ranges =
         GoRanges.apply(record) ? GoRanges.of(record, blocks) : plain(blocks);
     if (ranges.size() > MAX_RANGES) {
@@ -29,7 +30,7 @@ final class OsvRanges {
     }
     return ranges.isEmpty()
         ? List.of(AffectedRange.undecidable(record.id() + " gives no version that can be compared"))
-        : Branches.split(List.copyOf(ranges), laneDepth);
+        : Branches.split(List.copyOf(ranges), rule);
   }
 
   private static Set<AffectedRange> plain(List<Doc> blocks) {

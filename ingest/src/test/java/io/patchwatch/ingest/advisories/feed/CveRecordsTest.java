@@ -40,9 +40,10 @@ class CveRecordsTest {
   @Test
   void givesOverlappingEndsOfOneRecordTheirBranchesBack() {
     assertThat(ranges(FILE, "CVE-2023-3585"))
-        .containsExactly("<= 7.8.6", ">= 7.9.0, <= 7.9.4", ">= 7.10.0, <= 7.10.2");
+        .containsExactly("<= 7.8.6", ">= 7.9.0-0, <= 7.9.4", ">= 7.10.0-0, <= 7.10.2");
     assertThat(ranges(FILE, "CVE-2024-37887"))
-        .containsExactly(">= 27.0.0, < 27.1.10", ">= 28.0.0, < 28.0.6", ">= 29.0.0, < 29.0.1");
+        .containsExactly(
+            ">= 27.0.0, < 27.1.10", ">= 28.0.0-dev, < 28.0.6", ">= 29.0.0-dev, < 29.0.1");
   }
 
   @ParameterizedTest

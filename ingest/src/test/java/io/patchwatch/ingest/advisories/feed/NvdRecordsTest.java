@@ -22,7 +22,7 @@ class NvdRecordsTest {
     assertThat(advisory.id()).isEqualTo("CVE-2026-45266@nvd");
     assertThat(advisory.source()).isEqualTo("nvd");
     assertThat(ranges(advisory))
-        .containsExactly("< 21.1.10", ">= 22.0.0, < 22.0.11", ">= 23.0.0, < 23.0.3");
+        .containsExactly("< 21.1.10", ">= 22.0.0-dev, < 22.0.11", ">= 23.0.0-dev, < 23.0.3");
   }
 
   @Test

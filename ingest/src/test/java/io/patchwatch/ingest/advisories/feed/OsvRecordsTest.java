@@ -75,7 +75,7 @@ class OsvRecordsTest {
   @Test
   void doesNotLetALaterBranchsRangeCoverAPatchedOlderOne() {
     assertThat(ranges("osv-go.ndjson", "GO-2025-4248"))
-        .contains("< 10.11.5", ">= 10.12.0, < 11.1.0")
+        .contains("< 10.11.5", ">= 10.12.0-0, < 11.1.0")
         .doesNotContain(">= 10.11.0-rc1, < 11.1.0");
     assertThat(ranges("osv-go.ndjson", "GO-2025-4256")).doesNotContain("< 11.0.4");
   }
