@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A document states whether products are affected by a vulnerability (Vulnerability Exploitability
  * eXchange: OpenVEX 0.2, CycloneDX 1.4 and later, CSAF 2.0 profile VEX).
  *
+ * @param stated when the document says it; of several documents the newest word holds
  * @param author who states it
  * @param document id or name of the document
  * @param status what it states
@@ -21,6 +22,7 @@ public record ImpactStated(
     Instant time,
     String collector,
     String exception,
+    Instant stated,
     String author,
     String document,
     Status status,
@@ -54,6 +56,7 @@ public record ImpactStated(
     Require.present(time, "time");
     Require.text(collector, "collector", 200);
     Require.text(exception, "exception", LONGEST_ID);
+    Require.present(stated, "stated");
     Require.text(author, "author", 200);
     Require.text(document, "document", 2048);
     Require.present(status, "status");

@@ -338,6 +338,7 @@ final class Samples {
         NOON,
         "vex-directory",
         "vex/openfire",
+        NOON,
         "Ignite Realtime",
         "https://example.org/vex/1",
         ImpactStated.Status.NOT_AFFECTED,

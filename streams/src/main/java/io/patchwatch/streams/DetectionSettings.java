@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.streams.logs.BruteForceSettings;
+import io.patchwatch.streams.policy.Policy;
 import java.time.Duration;
 
 /**
@@ -11,15 +12,20 @@ import java.time.Duration;
  *     0: 3
  * @param coverageGrace how long to wait for the first advisory of a product before it is told that
  *     there is none, 1 s to 1 day; absent: 5 minutes
+ * @param policy what is to be patched by when; absent: nothing has a due date
  */
 public record DetectionSettings(
-    BruteForceSettings bruteForce, int probeFailuresBeforeAlert, Duration coverageGrace) {
+    BruteForceSettings bruteForce,
+    int probeFailuresBeforeAlert,
+    Duration coverageGrace,
+    Policy policy) {
 
   private static final int MOST_FAILURES = 1000;
 
   public DetectionSettings {
     bruteForce = bruteForce == null ? BruteForceSettings.defaults() : bruteForce;
     probeFailuresBeforeAlert = probeFailuresBeforeAlert == 0 ? 3 : probeFailuresBeforeAlert;
+    policy = policy == null ? Policy.none() : policy;
     coverageGrace = coverageGrace == null ? Duration.ofMinutes(5) : coverageGrace;
     if (probeFailuresBeforeAlert < 1 || probeFailuresBeforeAlert > MOST_FAILURES) {
       throw new IllegalArgumentException(
@@ -38,6 +44,6 @@ public record DetectionSettings(
   /** All defaults. */
   @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   public static DetectionSettings defaults() {
-    return new DetectionSettings(null, 0, null);
+    return new DetectionSettings(null, 0, null, null);
   }
 }

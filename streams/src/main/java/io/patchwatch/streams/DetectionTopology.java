@@ -1,6 +1,8 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Command;
+import io.patchwatch.events.ExceptionCommand;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.LogObserved;
@@ -11,11 +13,13 @@ import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
 import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.intake.PublicRecords;
-import io.patchwatch.streams.life.FindingLife;
 import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.logs.BruteForce;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.logs.ParseLogs;
+import io.patchwatch.streams.policy.ExceptionStore;
+import io.patchwatch.streams.policy.PolicedFindings;
+import io.patchwatch.streams.policy.TakeCommands;
 import io.patchwatch.streams.unpatched.AdvisoryNews;
 import io.patchwatch.streams.unpatched.AssetSoftware;
 import io.patchwatch.streams.unpatched.JudgeReleases;
@@ -39,10 +43,12 @@ public final class DetectionTopology {
   private final DetectionSettings settings;
   private final Products products;
   private final LogParsers parsers;
+  private final Catalogue catalogue;
 
   private DetectionTopology(String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
     this.topicPrefix = topicPrefix;
     this.settings = settings;
+    this.catalogue = catalogue;
     this.products = new Products(catalogue);
     this.parsers = new LogParsers(catalogue);
   }
@@ -102,8 +108,25 @@ public final class DetectionTopology {
     KStream<String, Finding> findings =
         signals
             .repartition(internal(Names.SIGNALS, Signal.class))
-            .process(FindingLife.supplier(), Named.as(Names.LIFE));
+            .process(
+                PolicedFindings.supplier(settings.policy(), catalogue, exceptions()),
+                Named.as(Names.LIFE));
     write(findings, Topic.FINDINGS, Names.FINDINGS, Finding.class);
+  }
+
+  /** Commands about exceptions, the newest of each, into the store that every process has. */
+  private ExceptionStore exceptions() {
+    KStream<String, ExceptionCommand> newest =
+        read(Topic.COMMANDS, Names.COMMANDS, Command.class)
+            .process(TakeCommands.supplier(settings.policy()), Named.as(Names.TAKE_COMMANDS));
+    write(newest, Topic.EXCEPTIONS, Names.EXCEPTIONS, ExceptionCommand.class);
+    ExceptionStore store = new ExceptionStore();
+    builder.addGlobalStore(
+        store.builder(),
+        Topic.EXCEPTIONS.name(topicPrefix),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()),
+        store.keeper());
+    return store;
   }
 
   private <V> void write(KStream<String, V> stream, Topic topic, String name, Class<V> type) {

@@ -13,6 +13,8 @@ public final class Names {
   public static final String LOGS_PARSED = "logs-parsed";
   public static final String FINDINGS = "findings";
   public static final String FEEDS = "feeds";
+  public static final String COMMANDS = "commands";
+  public static final String EXCEPTIONS = "exceptions";
 
   // Processors.
   public static final String ASSET_SOFTWARE = "asset-software";
@@ -24,6 +26,8 @@ public final class Names {
   public static final String BRUTE_FORCE = "brute-force";
   public static final String WATCH_FEEDS = "watch-feeds";
   public static final String SERVER_SIGNALS = "server-signals";
+  public static final String TAKE_COMMANDS = "take-commands";
+  public static final String ROLLOUT = "rollout";
   public static final String ALL_SIGNALS = "all-signals";
 
   // Internal topics.
@@ -36,6 +40,10 @@ public final class Names {
   public static final String RELEASES_STORE = "releases";
   public static final String RESIDENTS_STORE = "residents";
   public static final String HOMES_STORE = "homes";
+  public static final String COMMANDS_STORE = "commands-newest";
+  public static final String EXCEPTIONS_STORE = "exceptions-all";
+  public static final String CLOCKS_STORE = "patch-clocks";
+  public static final String ROLLOUT_STORE = "rollouts";
   public static final String FINDINGS_STORE = "findings";
   public static final String LOGINS_STORE = "logins";
   public static final String OUTAGES_STORE = "outages";
