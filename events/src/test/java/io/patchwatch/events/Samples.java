@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /** One sample of each record that travels. */
 final class Samples {
 
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Asset CHAT =
       Asset.of("chat-eu-1", "production", "chat-team", Map.of("region", "eu"));
-  private static final Evidence LOGIN_PAGE =
+  static final Evidence LOGIN_PAGE =
       new Evidence("http-probe", "http://10.0.0.5:9090/login.jsp", "Openfire, Version: 4.7.4");
 
   private Samples() {}
@@ -37,15 +37,10 @@ final class Samples {
     all.put("finding-attacked", attacked());
     all.put("finding-end-of-life", endOfLife());
     all.put("finding-version-unknown", versionUnknown());
-    all.put("finding-unpatched-due", due());
-    all.put("finding-unverified-promotion", promotion());
-    all.put("finding-exception-ending", exceptionEnding());
-    all.put("command-risk-accepted", riskAccepted());
-    all.put("command-impact-stated", impactStated());
-    all.put("command-exception-revoked", revoked());
     all.put("finding-version-conflict", versionConflict());
     all.put("finding-version-went-back", versionWentBack());
     all.put("finding-unpatched-with-upgrades", unpatchedWithUpgrades());
+    all.putAll(PolicySamples.all());
     all.put("incident", incident());
     all.put("delivery", delivery());
     all.put("receipt", receipt());
@@ -229,7 +224,7 @@ final class Samples {
     return opened("f-1", Severity.CRITICAL, conclusion);
   }
 
-  private static Finding opened(String fingerprint, Severity severity, Conclusion conclusion) {
+  static Finding opened(String fingerprint, Severity severity, Conclusion conclusion) {
     return new Finding(
         fingerprint, 1, Finding.Transition.OPENED, NOON, NOON, null, CHAT, severity, conclusion);
   }
@@ -279,79 +274,6 @@ final class Samples {
         conclusion);
   }
 
-  private static Finding due() {
-    Conclusion.Unpatched plain = (Conclusion.Unpatched) unpatched().conclusion();
-    return opened(
-        "f-5",
-        Severity.CRITICAL,
-        plain.standing(
-            NOON.plusSeconds(86_400), PatchStatus.DUE_SOON, "under investigation, says vex.json"));
-  }
-
-  private static Finding promotion() {
-    return opened(
-        "f-6",
-        Severity.MEDIUM,
-        new UnverifiedPromotion(
-            "openfire", "4.7.5", "production", "staging", "24h", NOON, LOGIN_PAGE));
-  }
-
-  private static Finding exceptionEnding() {
-    return opened(
-        "f-7",
-        Severity.MEDIUM,
-        new ExceptionEnding(
-            "openfire",
-            "admin-console-closed",
-            "chat-team",
-            "the console is behind a VPN",
-            NOON.plusSeconds(86_400),
-            List.of("CVE-2023-32315"),
-            new Evidence("declared", "configuration", null)));
-  }
-
-  private static Scope scope() {
-    return new Scope(
-        List.of("CVE-2023-32315"),
-        "openfire",
-        List.of(AffectedRange.only("4.7.4")),
-        List.of("chat-eu-1"),
-        "production",
-        new TreeMap<>(Map.of("region", "eu")));
-  }
-
-  private static RiskAccepted riskAccepted() {
-    return new RiskAccepted(
-        "ra-1",
-        NOON,
-        "configuration",
-        "admin-console-closed",
-        "chat-team",
-        "the console is behind a VPN",
-        scope(),
-        NOON.plusSeconds(86_400));
-  }
-
-  private static ImpactStated impactStated() {
-    return new ImpactStated(
-        "is-1",
-        NOON,
-        "vex-directory",
-        "vex/openfire",
-        NOON,
-        "Ignite Realtime",
-        "https://example.org/vex/1",
-        ImpactStated.Status.NOT_AFFECTED,
-        "vulnerable_code_not_present",
-        "built without the console",
-        Scope.of("CVE-2023-32315", "openfire"));
-  }
-
-  private static ExceptionRevoked revoked() {
-    return new ExceptionRevoked(
-        "er-1", NOON, "configuration", "admin-console-closed", "alice", "the VPN is gone");
-  }
-
   static Finding unpatchedWithUpgrades() {
     Conclusion conclusion =
         new Conclusion.Unpatched(
@@ -386,14 +308,17 @@ final class Samples {
             List.of(
                 new VersionConflict.Claim("4.7.4", NOON, LOGIN_PAGE),
                 new VersionConflict.Claim(
-                    "4.7.5", NOON, Evidence.of(EvidenceSource.IMAGE, "openfire:4.7.5", null))),
+                    "4.7.5",
+                    NOON,
+                    Evidence.of(EvidenceSource.IMAGE, "openfire:4.7.5", null))),
             LOGIN_PAGE);
     return opened("f-5", Severity.MEDIUM, conclusion);
   }
 
   static Finding versionWentBack() {
     Conclusion conclusion =
-        new VersionWentBack("openfire", "4.7.4", "4.7.5", NOON.minusSeconds(60), LOGIN_PAGE);
+        new VersionWentBack(
+            "openfire", "4.7.4", "4.7.5", NOON.minusSeconds(60), LOGIN_PAGE);
     return opened("f-6", Severity.MEDIUM, conclusion);
   }
 
