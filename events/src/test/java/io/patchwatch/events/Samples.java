@@ -308,17 +308,14 @@ final class Samples {
             List.of(
                 new VersionConflict.Claim("4.7.4", NOON, LOGIN_PAGE),
                 new VersionConflict.Claim(
-                    "4.7.5",
-                    NOON,
-                    Evidence.of(EvidenceSource.IMAGE, "openfire:4.7.5", null))),
+                    "4.7.5", NOON, Evidence.of(EvidenceSource.IMAGE, "openfire:4.7.5", null))),
             LOGIN_PAGE);
     return opened("f-5", Severity.MEDIUM, conclusion);
   }
 
   static Finding versionWentBack() {
     Conclusion conclusion =
-        new VersionWentBack(
-            "openfire", "4.7.4", "4.7.5", NOON.minusSeconds(60), LOGIN_PAGE);
+        new VersionWentBack("openfire", "4.7.4", "4.7.5", NOON.minusSeconds(60), LOGIN_PAGE);
     return opened("f-6", Severity.MEDIUM, conclusion);
   }
 

@@ -20,6 +20,7 @@ import io.patchwatch.streams.logs.ParseLogs;
 import io.patchwatch.streams.policy.ExceptionStore;
 import io.patchwatch.streams.policy.PolicedFindings;
 import io.patchwatch.streams.policy.TakeCommands;
+import io.patchwatch.streams.policy.WatchRollout;
 import io.patchwatch.streams.unpatched.AdvisoryNews;
 import io.patchwatch.streams.unpatched.AssetSoftware;
 import io.patchwatch.streams.unpatched.JudgeReleases;
@@ -62,8 +63,12 @@ public final class DetectionTopology {
   private Topology compose() {
     KStream<String, ProductNews> software = assetSoftware();
     KStream<String, ProductNews> advisories = advisoryNews();
+    KStream<String, ProductNews> byProduct =
+        software
+            .merge(advisories, Named.as(Names.PRODUCT_NEWS))
+            .repartition(internal(Names.BY_PRODUCT, ProductNews.class));
     KStream<String, Signal> unpatched =
-        judge(software.merge(advisories, Named.as(Names.PRODUCT_NEWS)));
+        judge(byProduct).merge(promotions(byProduct), Named.as(Names.RELEASE_SIGNALS));
     KStream<String, Signal> attacked = bruteForce(parsedLogs());
     KStream<String, Signal> servers = unpatched.merge(attacked, Named.as(Names.SERVER_SIGNALS));
     findings(servers.merge(feedTrouble(), Named.as(Names.ALL_SIGNALS)));
@@ -83,8 +88,12 @@ public final class DetectionTopology {
   }
 
   private KStream<String, Signal> judge(KStream<String, ProductNews> news) {
-    return news.repartition(internal(Names.BY_PRODUCT, ProductNews.class))
-        .process(JudgeReleases.supplier(products, settings.coverageGrace()), Named.as(Names.JUDGE));
+    return news.process(
+        JudgeReleases.supplier(products, settings.coverageGrace()), Named.as(Names.JUDGE));
+  }
+
+  private KStream<String, Signal> promotions(KStream<String, ProductNews> news) {
+    return news.process(WatchRollout.supplier(settings.policy()), Named.as(Names.ROLLOUT));
   }
 
   private KStream<String, LogParsed> parsedLogs() {

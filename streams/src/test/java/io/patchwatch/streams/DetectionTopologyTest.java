@@ -42,6 +42,12 @@ class DetectionTopologyTest {
             "homes",
             "logins",
             "outages",
+            "feed-standings",
+            "rollouts",
+            "rollouts-residents",
+            "rollouts-trials",
+            "commands-newest",
+            "patch-clocks",
             "findings");
   }
 
@@ -60,6 +66,9 @@ class DetectionTopologyTest {
             Topic.ADVISORIES.name("patchwatch."),
             Topic.LOGS.name("patchwatch."),
             Topic.LOGS_PARSED.name("patchwatch."),
+            Topic.FEEDS.name("patchwatch."),
+            Topic.COMMANDS.name("patchwatch."),
+            Topic.EXCEPTIONS.name("patchwatch."),
             Topic.FINDINGS.name("patchwatch."),
             "by-product-repartition",
             "signals-repartition");

@@ -28,6 +28,7 @@ public final class Names {
   public static final String SERVER_SIGNALS = "server-signals";
   public static final String TAKE_COMMANDS = "take-commands";
   public static final String ROLLOUT = "rollout";
+  public static final String RELEASE_SIGNALS = "release-signals";
   public static final String ALL_SIGNALS = "all-signals";
 
   // Internal topics.
