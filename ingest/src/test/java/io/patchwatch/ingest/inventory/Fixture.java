@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 record Fixture(String file, String format, List<String> expected) {
 
   static Stream<Fixture> all() {
+    return Stream.of(lists(), facts(), puppet(), bills(), scans()).flatMap(group -> group);
+  }
+
+  private static Stream<Fixture> lists() {
     return Stream.of(
         of(
             "dpkg.txt",
@@ -28,7 +32,11 @@ record Fixture(String file, String format, List<String> expected) {
             "rpm.txt",
             "rpm",
             "? prosody 0.12.4 rpm:prosody@0.12.4-1.el9 rocky:9.3",
-            "? ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 rocky:9.3"),
+            "? ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 rocky:9.3"));
+  }
+
+  private static Stream<Fixture> facts() {
+    return Stream.of(
         of(
             "ansible.json",
             "ansible",
@@ -51,7 +59,11 @@ record Fixture(String file, String format, List<String> expected) {
             "ohai-rpm.json",
             "ohai",
             "chat6.example.org ejabberd 24.02 rpm:ejabberd@1:24.02-2.el9 rocky:9.3",
-            "chat6.example.org prosody 0.12.4 rpm:prosody@0.12.4-1.el9 rocky:9.3"),
+            "chat6.example.org prosody 0.12.4 rpm:prosody@0.12.4-1.el9 rocky:9.3"));
+  }
+
+  private static Stream<Fixture> puppet() {
+    return Stream.of(
         of(
             "puppetdb-packages.json",
             "puppetdb-packages",
@@ -62,7 +74,11 @@ record Fixture(String file, String format, List<String> expected) {
             "puppetdb-facts",
             "chat7.example.org mattermost 10.11.3",
             "chat8.example.org rocket-chat 6.5.3"),
-        of("puppetdb-inventory.json", "puppetdb-facts", "chat7.example.org zulip 9.3"),
+        of("puppetdb-inventory.json", "puppetdb-facts", "chat7.example.org zulip 9.3"));
+  }
+
+  private static Stream<Fixture> bills() {
+    return Stream.of(
         of(
             "cyclonedx.json",
             "cyclonedx-json",
@@ -86,7 +102,11 @@ record Fixture(String file, String format, List<String> expected) {
             "spdx-tag-value",
             "? prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
             "? synapse 1.98.0"),
-        of("spdx3.json", "spdx3-json", "? synapse 1.98.0", "? openfire 4.7.4"),
+        of("spdx3.json", "spdx3-json", "? synapse 1.98.0", "? openfire 4.7.4"));
+  }
+
+  private static Stream<Fixture> scans() {
+    return Stream.of(
         of(
             "report.nessus",
             "nessus",
