@@ -1,0 +1,163 @@
+package io.patchwatch.ingest.push;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.ingest.assets.AssetBook;
+import io.patchwatch.ingest.publish.Publisher;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves {@code POST /v1/software}: which version a server runs, told by whoever has a token. It
+ * answers 202 only when Kafka has acknowledged what was sent.
+ */
+public final class PushServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(PushServer.class);
+  private static final String PATH = "/v1/software";
+  private static final int BACKLOG = 64;
+
+  /** Requests whose bodies are in memory at the same time. */
+  private static final int MAX_AT_ONCE = 32;
+
+  private final HttpServer http;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+  private final Tokens tokens;
+  private final RateLimit limit;
+  private final Delivery delivery;
+
+  private PushServer(HttpServer http, Tokens tokens, RateLimit limit, Delivery delivery) {
+    this.http = http;
+    this.tokens = tokens;
+    this.limit = limit;
+    this.delivery = delivery;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws IOException if the address is not to be had; the message says what to change
+   */
+  public static PushServer start(
+      PushSettings settings,
+      Catalogue catalogue,
+      AssetBook assets,
+      Publisher publisher,
+      InstantSource clock)
+      throws IOException {
+    HttpServer http = listen(settings.bind(), settings.port());
+    PushServer server =
+        new PushServer(
+            http,
+            new Tokens(settings.tokens()),
+            new RateLimit(settings.requestsPerMinute(), clock),
+            new Delivery(
+                new Intake(catalogue, assets, settings.unknownAssets()), publisher, clock));
+    http.setExecutor(server.executor);
+    http.createContext("/", server::answer);
+    http.start();
+    return server;
+  }
+
+  private static HttpServer listen(String bind, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(bind, port);
+    if (address.isUnresolved()) {
+      throw new IOException(
+          "push.bind " + bind + " is not a known address; use 127.0.0.1, 0.0.0.0 or a host name");
+    }
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (BindException e) {
+      throw new IOException(
+          "push.bind "
+              + bind
+              + ", push.port "
+              + port
+              + ": "
+              + e.getMessage()
+              + "; stop what listens there or choose another port (0: any free one)",
+          e);
+    }
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    InetSocketAddress address = http.getAddress();
+    String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
+    return URI.create("http://" + host + ":" + address.getPort() + PATH);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try {
+      Reply reply = reply(exchange);
+      reply.send(exchange);
+    } catch (Refusal e) {
+      Reply.refused(e).send(exchange);
+    } catch (RuntimeException e) {
+      log.error("a push could not be answered", e);
+      Reply.refused(new Refusal(500, "a defect; see the log")).send(exchange);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  /** Whoever has no token costs no memory: the body is read last. */
+  private Reply reply(HttpExchange exchange) throws IOException, Refusal {
+    if (!exchange.getRequestURI().getPath().equals(PATH)) {
+      throw new Refusal(404, "try POST " + PATH);
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      throw new Refusal(405, "only POST");
+    }
+    String owner = tokens.owner(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (owner == null) {
+      throw new Refusal(401, "send the header 'Authorization: Bearer <token>' with a known token");
+    }
+    long wait = limit.waitSeconds(owner);
+    if (wait > 0) {
+      throw new Refusal(429, "too many requests; put more items into each", wait);
+    }
+    if (!places.tryAcquire()) {
+      throw new Refusal(503, "too many requests at once; try again", 1);
+    }
+    try {
+      return delivery.deliver(body(exchange), owner);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException, Refusal {
+    byte[] body = exchange.getRequestBody().readNBytes(Delivery.MAX_BODY + 1);
+    if (body.length > Delivery.MAX_BODY) {
+      throw new Refusal(413, "the body is larger than 1 MiB; send several requests");
+    }
+    return body;
+  }
+
+  /** Items that Kafka has acknowledged since the start. */
+  public long accepted() {
+    return delivery.accepted();
+  }
+
+  /** Items that were refused since the start. */
+  public long refused() {
+    return delivery.refused();
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,29 @@
+package io.patchwatch.ingest.push;
+
+import io.patchwatch.events.yaml.Secret;
+import java.util.List;
+
+/**
+ * Where software is pushed to, and who may.
+ *
+ * @param bind address to listen on
+ * @param port 0: any free port
+ * @param tokens who may push; none: nobody
+ * @param unknownAssets accept assets that the operator did not name
+ * @param requestsPerMinute of each token; as many may come at once
+ */
+public record PushSettings(
+    String bind, int port, List<Token> tokens, boolean unknownAssets, int requestsPerMinute) {
+
+  public PushSettings {
+    tokens = List.copyOf(tokens);
+  }
+
+  /**
+   * A token.
+   *
+   * @param name of its owner, for the evidence; not secret
+   * @param token the secret itself
+   */
+  public record Token(String name, Secret token) {}
+}
