@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param url where its version is read; null: not by HTTP
  * @param version declared by hand, where nothing can be asked
  * @param probe how it is asked; null: as by default
+ * @param hosts names of its machine in inventories
+ * @param reported its version comes from an inventory file or the push API
  */
 public record AssetConfig(
     String id,
@@ -26,7 +28,9 @@ public record AssetConfig(
     @Nullable Map<String, String> labels,
     @Nullable String version,
     @Nullable Probe probe,
-    @Nullable List<LogFile> logs) {
+    @Nullable List<LogFile> logs,
+    @Nullable List<String> hosts,
+    boolean reported) {
 
   public AssetConfig {
     if (id == null || !id.matches("[A-Za-z0-9._:@-]{1,200}")) {
@@ -36,9 +40,11 @@ public record AssetConfig(
     if (product == null || product.isBlank()) {
       throw new IllegalArgumentException("product is missing; 'patchwatch products' lists them");
     }
-    if (url == null && version == null && (logs == null || logs.isEmpty())) {
+    boolean told = reported || (hosts != null && !hosts.isEmpty());
+    if (url == null && version == null && !told && (logs == null || logs.isEmpty())) {
       throw new IllegalArgumentException(
-          "nothing to watch: give url (asked for its version), version (declared) or logs");
+          "nothing to watch: give url (asked for its version), version (declared), logs, hosts (of"
+              + " inventories) or reported: true (by an inventory file or the push API)");
     }
   }
 
@@ -79,6 +85,11 @@ public record AssetConfig(
         environment == null ? "production" : environment,
         owner,
         labels == null ? Map.of() : labels);
+  }
+
+  /** Names of its machine in inventories. */
+  public List<String> hostNames() {
+    return hosts == null ? List.of() : hosts;
   }
 
   public List<LogFile> logFiles() {

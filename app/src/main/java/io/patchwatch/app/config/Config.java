@@ -19,6 +19,8 @@ public record Config(
     AdvisoriesConfig advisories,
     ProbesConfig probes,
     List<AssetConfig> assets,
+    List<InventoryConfig> inventories,
+    PushConfig push,
     DetectionSettings detection,
     StreamsConfig streams,
     AlertingSettings alerting) {}

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class ConfigFile {
     Config config = bind(name, merge(defaults(), user), environment, base, mistakes);
     Catalogue catalogue = catalogue(config, mistakes);
     mistakes.addAll(checkAssets(user, catalogue));
+    mistakes.addAll(checkInventories(user));
     if (config == null || !mistakes.isEmpty()) {
       throw new YamlMistakes(name, mistakes);
     }
@@ -123,6 +125,23 @@ public final class ConfigFile {
       String product = assets.get(i).path("product").asText("");
       if (!product.isEmpty() && catalogue.get(product) == null) {
         mistakes.add(new Mistake(at + ".product", unknownProduct(product, catalogue)));
+      }
+    }
+    return mistakes;
+  }
+
+  private static List<Mistake> checkInventories(JsonNode user) {
+    List<Mistake> mistakes = new ArrayList<>();
+    Set<String> ids = new TreeSet<>();
+    user.path("assets").forEach(asset -> ids.add(asset.path("id").asText("")));
+    JsonNode inventories = user.path("inventories");
+    for (int i = 0; i < inventories.size(); i++) {
+      String asset = inventories.get(i).path("asset").asText("");
+      if (!asset.isEmpty() && !ids.contains(asset)) {
+        mistakes.add(
+            new Mistake(
+                "inventories[" + i + "].asset",
+                "'" + asset + "' is not among the assets; add it there"));
       }
     }
     return mistakes;

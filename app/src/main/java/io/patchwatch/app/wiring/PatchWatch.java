@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ public final class PatchWatch implements AutoCloseable {
   private @Nullable StatusServer status;
   private @Nullable Backends backends;
   private @Nullable IngestRole ingest;
+  private @Nullable ReportsWiring reports;
 
   private PatchWatch(Loaded loaded, Clock clock) {
     this.loaded = loaded;
@@ -94,6 +96,7 @@ public final class PatchWatch implements AutoCloseable {
               IngestRole.start(
                   IngestWiring.settings(loaded), loaded.catalogue(), publisher, clock));
       count(ingest);
+      reports = own(ReportsWiring.start(loaded, publisher, clock));
     }
   }
 
@@ -169,6 +172,11 @@ public final class PatchWatch implements AutoCloseable {
   /** What collects in this process. */
   public IngestRole ingest() {
     return started(ingest);
+  }
+
+  /** Where versions are pushed to, if this process takes them. */
+  public Optional<URI> pushUri() {
+    return started(reports).pushUri();
   }
 
   private static <T> T started(@Nullable T part) {

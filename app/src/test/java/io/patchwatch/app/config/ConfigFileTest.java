@@ -25,12 +25,14 @@ class ConfigFileTest {
   void theExampleFileIsRightAndSaysTheDefaults() throws YamlMistakes {
     Config example = ConfigFile.load(EXAMPLE, ENVIRONMENT::get).config();
     Config defaults = parse("").config();
-    assertThat(example.assets()).hasSize(3);
+    assertThat(example.assets()).hasSize(4);
     assertThat(example.kafka()).isEqualTo(defaults.kafka());
     assertThat(example.elasticsearch()).isEqualTo(defaults.elasticsearch());
     assertThat(example.server()).isEqualTo(defaults.server());
     assertThat(example.advisories()).isEqualTo(defaults.advisories());
     assertThat(example.probes()).isEqualTo(defaults.probes());
+    assertThat(example.inventories()).isEqualTo(defaults.inventories());
+    assertThat(example.push()).isEqualTo(defaults.push());
     assertThat(example.detection()).isEqualTo(defaults.detection());
     assertThat(example.streams()).isEqualTo(defaults.streams());
     assertThat(example.alerting().mailbox()).isEqualTo(defaults.alerting().mailbox());
@@ -73,6 +75,36 @@ class ConfigFileTest {
         .hasMessageContaining("did you mean 'openfire'?")
         .hasMessageContaining("assets[1].id: 'a' is used twice")
         .hasMessageContaining("assets[1]: nothing to watch");
+  }
+
+  @Test
+  void mistakesInInventoriesAndPushTokensAreNamed() {
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class,
+            () ->
+                parse(
+                    """
+                    assets:
+                      - {id: a, product: openfire, reported: true}
+                    inventories:
+                      - {path: x, asset: b}
+                      - {path: x, format: dpgk}
+                      - {format: dpkg}
+                      - {path: x, asset: a, unknown_hosts: add}
+                      - {path: x, interval: 1ms}
+                    push:
+                      tokens: [{name: deploy, token: short}]
+                    """));
+    assertThat(mistakes)
+        .hasMessageContaining("inventories[0].asset: 'b' is not among the assets")
+        .hasMessageContaining("inventories[1]: format 'dpgk' is not one of auto, ansible")
+        .hasMessageContaining("inventories[2]: path is missing")
+        .hasMessageContaining("inventories[3]: asset and unknown_hosts: add exclude each other")
+        .hasMessageContaining("inventories[4]: interval")
+        .hasMessageContaining("push.tokens[0]: token is missing or shorter than 16")
+        .message()
+        .doesNotContain("'short'");
   }
 
   @Test

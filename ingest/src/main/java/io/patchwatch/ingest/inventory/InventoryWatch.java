@@ -42,6 +42,7 @@ public final class InventoryWatch implements AutoCloseable {
   private final Map<Path, Report> reports = new HashMap<>();
   private final LongAdder read = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private @Nullable Instant reminded;
   private @Nullable String trouble;
   private final Thread thread;
@@ -175,6 +176,7 @@ public final class InventoryWatch implements AutoCloseable {
       CompletableFuture.allOf(sent).join();
       return true;
     } catch (CompletionException e) {
+      retries.increment();
       log.warn("inventories in {} were not published; they are read again", settings.path());
       return false;
     }
@@ -188,6 +190,11 @@ public final class InventoryWatch implements AutoCloseable {
   /** Files of which nothing could be used since the start. */
   public long refused() {
     return refused.sum();
+  }
+
+  /** How often Kafka did not take what a file says, since the start. */
+  public long retries() {
+    return retries.sum();
   }
 
   @Override

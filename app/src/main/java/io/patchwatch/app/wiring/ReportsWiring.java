@@ -1,0 +1,110 @@
+package io.patchwatch.app.wiring;
+
+import io.patchwatch.app.config.AssetConfig;
+import io.patchwatch.app.config.ConfigFile.Loaded;
+import io.patchwatch.app.config.InventoryConfig;
+import io.patchwatch.app.config.PushConfig;
+import io.patchwatch.ingest.assets.AssetBook;
+import io.patchwatch.ingest.assets.KnownAsset;
+import io.patchwatch.ingest.inventory.Inventories;
+import io.patchwatch.ingest.inventory.InventorySettings;
+import io.patchwatch.ingest.inventory.InventorySettings.UnknownHosts;
+import io.patchwatch.ingest.inventory.InventoryWatch;
+import io.patchwatch.ingest.publish.Publisher;
+import io.patchwatch.ingest.push.PushServer;
+import io.patchwatch.ingest.push.PushSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What others report to this process: inventory files and the push API. */
+final class ReportsWiring implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ReportsWiring.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration MAX_AGE = Duration.ofDays(8);
+
+  private final List<InventoryWatch> watches = new ArrayList<>();
+  private @Nullable PushServer push;
+
+  private ReportsWiring() {}
+
+  /**
+   * Starts what the configuration asks for.
+   *
+   * @param publisher stays open when this is closed
+   * @throws IOException if the push API's address is not to be had
+   */
+  static ReportsWiring start(Loaded loaded, Publisher publisher, InstantSource clock)
+      throws IOException {
+    ReportsWiring wiring = new ReportsWiring();
+    AssetBook assets = assets(loaded);
+    PushConfig push = loaded.config().push();
+    if (!push.tokens().isEmpty()) {
+      PushServer server =
+          PushServer.start(settings(push), loaded.catalogue(), assets, publisher, clock);
+      log.info("push API on {}", server.uri());
+      wiring.push = server;
+    }
+    Inventories inventories = new Inventories(loaded.catalogue());
+    for (InventoryConfig inventory : loaded.config().inventories()) {
+      wiring.watches.add(
+          InventoryWatch.start(settings(inventory), inventories, assets, publisher, clock));
+    }
+    return wiring;
+  }
+
+  private static AssetBook assets(Loaded loaded) {
+    List<KnownAsset> known = new ArrayList<>();
+    for (AssetConfig asset : loaded.config().assets()) {
+      known.add(
+          new KnownAsset(
+              asset.asset(),
+              Objects.requireNonNull(loaded.catalogue().get(asset.product())),
+              asset.hostNames()));
+    }
+    return new AssetBook(known);
+  }
+
+  private static PushSettings settings(PushConfig push) {
+    return new PushSettings(
+        push.bind(),
+        push.port(),
+        push.tokens().stream().map(t -> new PushSettings.Token(t.name(), t.token())).toList(),
+        push.unknownAssets(),
+        push.requestsPerMinute());
+  }
+
+  private static InventorySettings settings(InventoryConfig inventory) {
+    return new InventorySettings(
+        inventory.path(),
+        Objects.requireNonNullElse(inventory.format(), Inventories.AUTO),
+        inventory.asset(),
+        Objects.requireNonNullElse(inventory.unknownHosts(), UnknownHosts.IGNORE),
+        Objects.requireNonNullElse(inventory.environment(), "production"),
+        Objects.requireNonNullElse(inventory.interval(), INTERVAL),
+        Objects.requireNonNullElse(inventory.maxAge(), MAX_AGE));
+  }
+
+  /** Where versions are pushed to, if they can be. */
+  Optional<URI> pushUri() {
+    return Optional.ofNullable(push).map(PushServer::uri);
+  }
+
+  @Override
+  public void close() {
+    PushServer server = push;
+    if (server != null) {
+      server.close();
+    }
+    watches.forEach(InventoryWatch::close);
+  }
+}
