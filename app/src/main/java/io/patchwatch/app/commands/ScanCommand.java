@@ -2,23 +2,22 @@ package io.patchwatch.app.commands;
 
 import io.patchwatch.app.Ink;
 import io.patchwatch.app.scan.Advice;
-import io.patchwatch.app.scan.Recognised;
-import io.patchwatch.app.scan.Report;
-import io.patchwatch.events.Precision;
-import io.patchwatch.events.Wire;
+import io.patchwatch.app.scan.Library;
+import io.patchwatch.app.scan.Scan;
+import io.patchwatch.app.scan.ScanFormat;
+import io.patchwatch.app.scan.Targets;
 import io.patchwatch.events.catalogue.Catalogue;
-import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.net.TlsOptions;
-import io.patchwatch.streams.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,131 +30,93 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     description = {
-      "Says what is known against a release, and which version to install.",
-      "Needs no Kafka and no network but for the URL; uses the advisories of this release."
+      "Says what is known against what a server runs, and which version to install.",
+      "Needs no Kafka, and no network but for URLs; uses the advisories of this release."
     },
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "Exit codes (of several servers the worst, in the order 1, 2, 0):%n",
     exitCodeList = {
       "0:nothing is known against it",
       "1:it is unpatched or end of life",
-      "2:it cannot be told"
+      "2:it cannot be told, or something could not be read"
+    },
+    footer = {
+      "",
+      "A target is a URL (http://host:9090), a file (dpkg or rpm list, Ansible, Ohai or PuppetDB facts,",
+      "CycloneDX or SPDX, Nessus or OpenVAS report), or a product and its version (openfire 4.7.4)."
     })
 public final class ScanCommand implements Callable<Integer> {
 
-  private static final int CANNOT_TELL = 2;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "URL|PRODUCT",
-      description = "Where the server is (http://host:9090), or a product ('patchwatch products').")
-  private String target;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "VERSION",
-      description = "The release of the product.")
-  private @Nullable String version;
+  @Parameters(arity = "1..*", paramLabel = "TARGET", description = "What to look at; see below.")
+  private List<String> targets = new ArrayList<>();
 
   @Option(
       names = "--format",
-      paramLabel = "text|json",
+      paramLabel = "text|json|sarif",
       defaultValue = "text",
-      description = "text or json.")
-  private Format format;
+      description = "text, json (docs/scan.schema.json) or sarif (SARIF 2.1.0).")
+  private ScanFormat format = ScanFormat.TEXT;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Write there instead.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--advisories",
+      paramLabel = "DIR",
+      description = "Judge by the records in this directory as well; may be repeated.")
+  private List<Path> advisories = new ArrayList<>();
+
+  @Option(
+      names = "--today",
+      paramLabel = "YYYY-MM-DD",
+      description = "The day for which end of life is judged; by default today.")
+  private @Nullable LocalDate today;
 
   @Option(names = "--insecure", description = "Accept any TLS certificate of the URL.")
   private boolean insecure;
 
   @Spec private CommandSpec spec;
 
-  /** How the answer is written. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Override
-  public Integer call() throws Exception {
-    return target.contains("://") ? scanUrl() : scanProduct();
-  }
-
-  private int scanUrl() throws Exception {
-    URI url = url();
-    try {
-      Optional<Recognised> recognised =
-          Recognised.at(url, Catalogue.builtIn(), new TlsOptions(null, insecure));
-      if (recognised.isEmpty()) {
-        throw new Stopped(
-            CANNOT_TELL,
-            "cannot tell: nothing at "
-                + url
-                + " answers like a chat server of the catalogue; 'patchwatch products' lists them,"
-                + " and 'patchwatch scan PRODUCT VERSION' needs no URL");
-      }
-      var found = recognised.get().found().reading();
-      return answer(recognised.get().product(), found.version(), found.precision());
-    } catch (IOException | GeneralSecurityException e) {
-      throw new Stopped(CANNOT_TELL, "cannot tell: " + url + ": " + e.getMessage());
-    }
-  }
-
-  private URI url() throws Stopped {
-    try {
-      URI url = URI.create(target);
-      if (url.getHost() != null && url.getScheme().startsWith("http")) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw new Stopped(CANNOT_TELL, "'" + target + "' is no http:// or https:// URL");
-  }
-
-  private int scanProduct() throws Stopped {
+  public Integer call() throws IOException, InterruptedException, Stopped {
     Catalogue catalogue = Catalogue.builtIn();
-    Product product = catalogue.get(target);
-    if (product == null) {
-      throw new Stopped(
-          CANNOT_TELL,
-          "cannot tell: '"
-              + target
-              + "' is not in the catalogue"
-              + catalogue
-                  .suggestion(target)
-                  .map(s -> "; did you mean '" + s + "'?")
-                  .orElse("; 'patchwatch products' lists what is"));
+    Targets found = new Targets(catalogue, new TlsOptions(null, insecure));
+    found.find(targets);
+    if (found.servers().isEmpty()) {
+      throw new Stopped(Scan.CANNOT_TELL, String.join(System.lineSeparator(), found.problems()));
     }
-    if (version == null) {
-      throw new Stopped(
-          CANNOT_TELL, "which version? for example: patchwatch scan " + target + " 4.7.4");
-    }
-    return answer(product, version, Precision.FULL);
+    Scan scan = judged(found, library(catalogue));
+    write(scan);
+    return scan.exitCode();
   }
 
-  private int answer(Product product, String running, Precision precision) throws Stopped {
-    AdvisorySnapshot snapshot = AdvisorySnapshot.bundled();
-    LocalDate today = LocalDate.now(Clock.systemUTC());
-    Verdict verdict = new Advice(snapshot).on(product, running, precision, today);
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.JSON) {
-      out.println(json(verdict));
-    } else {
-      LocalDate asOf = LocalDate.ofInstant(snapshot.asOf(), ZoneOffset.UTC);
-      new Report(out, Ink.forTerminal()).print(product, verdict, asOf);
-    }
-    return switch (verdict.state()) {
-      case UNPATCHED, END_OF_LIFE -> 1;
-      case UNKNOWN -> CANNOT_TELL;
-      case PATCHED -> 0;
-    };
-  }
-
-  private static String json(Verdict verdict) throws Stopped {
+  private Library library(Catalogue catalogue) throws Stopped {
     try {
-      return Wire.json().writerWithDefaultPrettyPrinter().writeValueAsString(verdict);
+      return Library.of(AdvisorySnapshot.bundled(), advisories, catalogue);
     } catch (IOException e) {
-      throw new Stopped(CANNOT_TELL, "cannot write JSON: " + e.getMessage());
+      throw new Stopped(Scan.CANNOT_TELL, "--advisories: " + e.getMessage());
+    }
+  }
+
+  private Scan judged(Targets found, Library library) {
+    LocalDate day = today == null ? LocalDate.now(Clock.systemUTC()) : today;
+    Advice advice = new Advice(library.events());
+    return new Scan(
+        found.servers().stream()
+            .map(server -> new Scan.Result(server, advice.on(server, day)))
+            .toList(),
+        found.problems(),
+        library,
+        day);
+  }
+
+  private void write(Scan scan) throws IOException {
+    if (output == null) {
+      format.write(scan, spec.commandLine().getOut(), Ink.forTerminal());
+      return;
+    }
+    try (PrintWriter file =
+        new PrintWriter(Files.newBufferedWriter(output, StandardCharsets.UTF_8))) {
+      format.write(scan, file, new Ink(false));
     }
   }
 }

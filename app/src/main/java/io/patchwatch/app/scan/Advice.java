@@ -5,39 +5,47 @@ import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.AdvisoryPublished;
 import io.patchwatch.events.AdvisoryWithdrawn;
 import io.patchwatch.events.LifecyclePublished;
-import io.patchwatch.events.Precision;
 import io.patchwatch.events.VulnerabilityMarked;
 import io.patchwatch.events.catalogue.Product;
-import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.streams.verdict.Judge;
 import io.patchwatch.streams.verdict.Knowledge;
 import io.patchwatch.streams.verdict.ProductRules;
 import io.patchwatch.streams.verdict.Verdict;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges releases by the advisories that come with this release. */
+/** Judges releases by a list of advisory events. Not safe for threads. */
 public final class Advice {
 
-  private final AdvisorySnapshot snapshot;
+  private final List<AdvisoryEvent> events;
+  private final Map<String, Judge> judges = new HashMap<>();
 
-  public Advice(AdvisorySnapshot snapshot) {
-    this.snapshot = snapshot;
+  /**
+   * Prepares.
+   *
+   * @param events what is known; of two events on one record the later one counts
+   */
+  public Advice(List<AdvisoryEvent> events) {
+    this.events = List.copyOf(events);
   }
 
-  /** The verdict on one release of a product. */
-  public Verdict on(Product product, String version, Precision precision, LocalDate today) {
-    return Judge.judge(
-        ProductRules.of(product), version, precision, knowledge(product.id()), today);
+  /** The verdict on what one server runs. */
+  public Verdict on(Server server, LocalDate today) {
+    Product product = server.product();
+    return judges
+        .computeIfAbsent(
+            product.id(), id -> new Judge(ProductRules.of(product), knowledge(product.id())))
+        .judge(server.version(), server.precision(), today);
   }
 
   private Knowledge knowledge(String product) {
     Map<String, Advisory> advisories = new HashMap<>();
     Map<String, VulnerabilityMarked> marks = new HashMap<>();
     LifecyclePublished lifecycle = null;
-    for (AdvisoryEvent event : snapshot.events()) {
+    for (AdvisoryEvent event : events) {
       if (event.product().equals(product)) {
         lifecycle = note(event, advisories, marks, lifecycle);
       }
@@ -51,8 +59,8 @@ public final class Advice {
       Map<String, VulnerabilityMarked> marks,
       @Nullable LifecyclePublished lifecycle) {
     switch (event) {
-      case AdvisoryPublished e -> advisories.put(e.advisory().id(), e.advisory());
-      case AdvisoryWithdrawn e -> advisories.remove(e.advisory());
+      case AdvisoryPublished e -> advisories.put(e.key(), e.advisory());
+      case AdvisoryWithdrawn e -> advisories.remove(e.key());
       case VulnerabilityMarked e -> marks.put(e.vulnerability(), e);
       case LifecyclePublished e -> {
         return e;

@@ -1,53 +1,52 @@
 package io.patchwatch.app.scan;
 
 import io.patchwatch.app.Ink;
-import io.patchwatch.events.Precision;
+import io.patchwatch.events.PackageFact;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.streams.verdict.Answer;
-import io.patchwatch.streams.verdict.SafeVersion;
 import io.patchwatch.streams.verdict.Support;
 import io.patchwatch.streams.verdict.Verdict;
 import java.io.PrintWriter;
-import java.time.LocalDate;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A verdict on one screen. */
-public final class Report {
+/** One server on one screen: what runs, what is wrong with it, what to install, what to read. */
+final class Report {
 
   private static final int SHOWN = 6;
+  private static final int DOUBTS = 3;
+  private static final int FEW = 3;
+  private static final int SUMMARY = 100;
 
   private final PrintWriter out;
   private final Ink ink;
 
-  public Report(PrintWriter out, Ink ink) {
+  Report(PrintWriter out, Ink ink) {
     this.out = out;
     this.ink = ink;
   }
 
-  /** Prints it. */
-  public void print(Product product, Verdict verdict, LocalDate asOf) {
-    String shown = verdict.version() + (verdict.precision() == Precision.BRANCH ? ".x" : "");
-    out.printf("%n%s  %s%n", ink.bold(product.name() + " " + shown), headline(verdict));
+  void print(Server server, Verdict verdict) {
+    Product product = server.product();
+    out.printf(
+        "%n%s  %s%n", ink.bold(product.name() + " " + server.shown()), headline(verdict, ink));
+    origin(server);
     support(verdict.support());
     out.println();
     verdict.affected().stream().limit(SHOWN).forEach(this::affected);
     more(verdict.affected().size() - SHOWN, "more known vulnerabilities");
     doubts(verdict);
-    remedy(verdict);
-    out.printf("%n  %s %s%n", ink.dim("links     "), product.links().releases());
-    out.printf("  %s %s%n", ink.dim("advisories"), "as of " + asOf + coverage(product, verdict));
-    out.flush();
+    new Remedy(out, ink).print(verdict);
+    out.println();
+    links(product);
+    out.printf("  %s %s%n", ink.dim("coverage  "), coverage(product, verdict));
   }
 
-  private static String coverage(Product product, Verdict verdict) {
-    String note = product.advisories().note();
-    int known = verdict.affected().size() + verdict.notAffected().size() + verdict.unknown().size();
-    return ", " + known + " known for this product" + (note == null ? "" : "; " + note);
-  }
-
-  private String headline(Verdict verdict) {
+  static String headline(Verdict verdict, Ink ink) {
     return switch (verdict.state()) {
       case UNPATCHED ->
           ink.red("UNPATCHED")
@@ -58,6 +57,21 @@ public final class Report {
       case UNKNOWN -> ink.yellow("CANNOT TELL");
       case PATCHED -> ink.green("nothing known against it");
     };
+  }
+
+  private void origin(Server server) {
+    if (!server.host().isEmpty() || server.packageFact() != null) {
+      String on = server.host().isEmpty() ? "" : " on " + server.host();
+      out.printf("  seen at %s%s%n", server.place(), on);
+    }
+    PackageFact fact = server.packageFact();
+    if (fact != null) {
+      String of = fact.distribution() == null ? "" : " of " + fact.distribution();
+      out.printf(
+          "  from the package %s %s%s: a distribution mends holes under the old version, so look at%n"
+              + "  its own tracker as well%n",
+          fact.name(), fact.version(), of);
+    }
   }
 
   private void support(@Nullable Support support) {
@@ -79,8 +93,7 @@ public final class Report {
     }
     out.printf(
         "      affected %s%s%n",
-        String.join(" or ", a.ranges()),
-        a.fixed().isEmpty() ? "" : "; fixed in " + String.join(", ", a.fixed()));
+        few(a.ranges(), " or "), a.fixed().isEmpty() ? "" : "; fixed in " + few(a.fixed(), ", "));
     a.references().stream().limit(1).forEach(link -> out.printf("      %s%n", ink.dim(link)));
   }
 
@@ -89,9 +102,15 @@ public final class Report {
     return a.severity().label() + score;
   }
 
+  private static String few(List<String> all, String between) {
+    int more = all.size() - FEW;
+    return String.join(between, all.subList(0, Math.min(FEW, all.size())))
+        + (more > 0 ? between + more + " more" : "");
+  }
+
   private static String oneLine(String text) {
     String line = text.lines().findFirst().orElse("");
-    return line.length() > 100 ? line.substring(0, 99) + "…" : line;
+    return line.length() > SUMMARY ? line.substring(0, SUMMARY - 1) + "…" : line;
   }
 
   private void doubts(Verdict verdict) {
@@ -100,9 +119,9 @@ public final class Report {
     }
     List<Answer.Doubt> unknown = verdict.unknown();
     unknown.stream()
-        .limit(SHOWN)
+        .limit(DOUBTS)
         .forEach(d -> out.printf("  %s  cannot tell: %s%n", ink.bold(d.vulnerability()), d.why()));
-    more(unknown.size() - SHOWN, "more of which it cannot be told");
+    more(unknown.size() - DOUBTS, "more of which it cannot be told");
     if (!verdict.covered()) {
       out.println("  no advisory is known for this product: that is not the same as safe");
     }
@@ -114,32 +133,22 @@ public final class Report {
     }
   }
 
-  /** What is exploited cannot wait for the way to another release lane. */
-  private void atOnce(Answer.Affected exploited) {
-    out.printf(
-        "%n  %s: closes %s, which is being exploited%n",
-        ink.bold("Install " + exploited.fixed().getFirst() + " or later at once"),
-        exploited.vulnerability());
+  private void links(Product product) {
+    Map<String, @Nullable URI> links = new LinkedHashMap<>();
+    links.put("releases", product.links().releases());
+    links.put("upgrade", product.links().upgrade());
+    links.put("security", product.links().security());
+    links.forEach(
+        (name, link) -> {
+          if (link != null) {
+            out.printf("  %s %s%n", ink.dim("%-10s".formatted(name)), link);
+          }
+        });
   }
 
-  private void remedy(Verdict verdict) {
-    SafeVersion smallest = verdict.smallestSafe();
-    SafeVersion latest = verdict.latestSafe();
-    if (smallest == null || !smallest.sameLane()) {
-      verdict.affected().stream()
-          .filter(a -> a.exploited() && !a.fixed().isEmpty())
-          .forEach(this::atOnce);
-    }
-    if (smallest != null) {
-      out.printf(
-          "  %s: nothing is known against it%s%n",
-          ink.bold("Install " + smallest.version() + " or later"),
-          smallest.sameLane() ? "" : " (no release of the running lane is safe)");
-    } else if (!verdict.affected().isEmpty()) {
-      out.printf("%n  %s%n", ink.bold("No safe release is known; see the advisories"));
-    }
-    if (latest != null && (smallest == null || !latest.version().equals(smallest.version()))) {
-      out.printf("  newest release with nothing known against it: %s%n", latest.version());
-    }
+  private static String coverage(Product product, Verdict verdict) {
+    String note = product.advisories().note();
+    int known = verdict.affected().size() + verdict.notAffected().size() + verdict.unknown().size();
+    return known + " vulnerabilities known for this product" + (note == null ? "" : "; " + note);
   }
 }
