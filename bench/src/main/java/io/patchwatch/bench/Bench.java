@@ -1,0 +1,55 @@
+package io.patchwatch.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** The whole-pipeline benchmarks; see {@code docs/benchmarks.md}. */
+public final class Bench {
+
+  private static final String USAGE =
+      """
+      usage: bench/run <what> [name=value ...]
+        rejudge  one new advisory, until all its findings are on the topic
+                 assets=10000 releases=50 rounds=7
+        latency  from an event to the webhook's receipt, under load
+                 rate=1000 seconds=30 pages=100 history=false
+        logs     raw log lines a second, against a pass-through application
+                 lines=300000
+        jmh      the pure parts; everything behind it goes to JMH
+      """;
+
+  private Bench() {}
+
+  public static void main(String[] args) throws Exception {
+    if (args.length == 0) {
+      System.err.print(USAGE);
+      System.exit(64);
+    }
+    try {
+      print(System.out, run(args[0], Options.of(Arrays.copyOfRange(args, 1, args.length))));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.print(USAGE);
+      System.exit(64);
+    }
+    System.exit(0); // servers of the JDK and of Kafka leave threads behind
+  }
+
+  private static List<Figure> run(String what, Options options) throws Exception {
+    return switch (what) {
+      case "rejudge" -> new Rejudge(Rejudge.Size.of(options)).run();
+      case "latency" -> new PageLatency(PageLatency.Size.of(options)).run();
+      case "logs" -> new LogThroughput(LogThroughput.Size.of(options)).run();
+      default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
+    };
+  }
+
+  private static void print(PrintStream out, List<Figure> figures) {
+    out.println();
+    out.println(Machine.facts());
+    out.println();
+    out.print(Figure.table(figures));
+    out.flush();
+  }
+}

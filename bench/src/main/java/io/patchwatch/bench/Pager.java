@@ -1,0 +1,53 @@
+package io.patchwatch.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.patchwatch.events.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** A webhook that notes when it was first told of what. */
+final class Pager implements AutoCloseable {
+
+  private static final String OPENED = "opened";
+
+  private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
+  private final HttpServer http;
+
+  Pager() throws IOException {
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.createContext("/", this::take);
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    long now = System.nanoTime();
+    try (exchange) {
+      JsonNode page = Wire.json().readTree(exchange.getRequestBody().readAllBytes());
+      exchange.sendResponseHeaders(204, -1);
+      if (page.path("kind").asText().equals(OPENED)) {
+        toldAt.putIfAbsent(page.path("trace").asText(), now);
+      }
+    }
+  }
+
+  int port() {
+    return http.getAddress().getPort();
+  }
+
+  /** {@link System#nanoTime()} of the first page by trace id. */
+  Map<String, Long> toldAt() {
+    return toldAt;
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+}
