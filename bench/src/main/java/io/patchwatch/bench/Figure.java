@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 record Figure(String what, String value) {
 
+  private static final String MEASURED = "measured";
+
   static Figure count(String what, long count) {
     return new Figure(what, String.format(Locale.ROOT, "%,d", count));
   }
@@ -36,9 +38,10 @@ record Figure(String what, String value) {
   /** A table in Markdown. */
   static String table(List<Figure> figures) {
     int width = figures.stream().mapToInt(f -> f.what().length()).max().orElse(1);
-    int values = figures.stream().mapToInt(f -> f.value().length()).max().orElse(1);
+    int values =
+        figures.stream().mapToInt(f -> f.value().length()).reduce(MEASURED.length(), Math::max);
     StringBuilder table = new StringBuilder();
-    line(table, width, values, new Figure("what", "measured"));
+    line(table, width, values, new Figure("what", MEASURED));
     table.append("|").append("-".repeat(width + 2));
     table.append("|").append("-".repeat(values + 1)).append(":|\n");
     figures.forEach(figure -> line(table, width, values, figure));

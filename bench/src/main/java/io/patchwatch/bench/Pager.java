@@ -32,16 +32,22 @@ final class Pager implements AutoCloseable {
       JsonNode page = Wire.json().readTree(exchange.getRequestBody().readAllBytes());
       exchange.sendResponseHeaders(204, -1);
       if (page.path("kind").asText().equals(OPENED)) {
-        toldAt.putIfAbsent(page.path("trace").asText(), now);
+        toldAt.putIfAbsent(asset(page.path("title").asText()), now);
       }
     }
+  }
+
+  /** The last word: {@code ... 1 server (v-7)}, {@code ... (5 events) on l-7}. */
+  private static String asset(String title) {
+    String last = title.substring(title.lastIndexOf(' ') + 1);
+    return last.replace("(", "").replace(")", "");
   }
 
   int port() {
     return http.getAddress().getPort();
   }
 
-  /** {@link System#nanoTime()} of the first page by trace id. */
+  /** {@link System#nanoTime()} of the first page by asset. */
   Map<String, Long> toldAt() {
     return toldAt;
   }

@@ -33,6 +33,7 @@ public final class Publisher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
   private static final int LINGER_MS = 5;
+  private static final int BATCH_BYTES = 128 * 1024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final Producer<String, byte[]> producer;
@@ -58,6 +59,10 @@ public final class Publisher implements AutoCloseable {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // On a topic that was made a moment ago the broker may refuse a request and take the one behind
+    // it; from then on it refuses the first for ever, as out of order, until it is given up.
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
     return new Publisher(
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), prefix);
