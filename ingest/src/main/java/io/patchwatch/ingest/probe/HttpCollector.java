@@ -1,5 +1,6 @@
 package io.patchwatch.ingest.probe;
 
+import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.versions.Collected;
 import io.patchwatch.ingest.versions.VersionCollector;
@@ -15,7 +16,7 @@ public record HttpCollector(Product product, URI url, HttpProbe probe) implement
 
   @Override
   public String source() {
-    return "http-probe";
+    return EvidenceSource.HTTP_PROBE.label();
   }
 
   @Override

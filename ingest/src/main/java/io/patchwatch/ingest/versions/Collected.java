@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.versions;
 
 import io.patchwatch.events.ProbeFailed.Failure;
+import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.catalogue.Reading;
 
 /** What came of asking a server for its version. */
@@ -8,6 +9,19 @@ public sealed interface Collected {
 
   /** The place that was asked, without credentials and without query. */
   String locator();
+
+  /** What a reading as the catalogue says comes to. */
+  static Collected of(Product product, String locator, Reading reading) {
+    return switch (reading) {
+      case Reading.Read read -> new Seen(locator, read);
+      case Reading.Unreadable(Failure failure, String why) -> new Missed(locator, failure, why);
+      case Reading.OtherProduct(String name) ->
+          new Missed(
+              locator,
+              Failure.OTHER_PRODUCT,
+              "this is " + name + ", not " + product.name() + "; correct product or address");
+    };
+  }
 
   /** A version was read. */
   record Seen(String locator, Reading.Read reading) implements Collected {}
