@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where its version is read; null: not by HTTP
  * @param version declared by hand, where nothing can be asked
- * @param probe how it is asked; null: as by default
+ * @param probe how it is asked, in whatever way; null: as by default
  * @param hosts names of its machine in inventories
  * @param reported its version comes from an inventory file or the push API
+ * @param xmpp asked over XMPP; null: not
+ * @param xmppComponent asked over XMPP by a component; null: not
+ * @param irc asked over IRC; null: not
+ * @param mumble asked with Mumble's ping; null: not
+ * @param metrics read from its own metrics; null: not
+ * @param image container image that it runs, with its tag; null: not said
+ * @param workload read from Kubernetes; null: not
  */
 public record AssetConfig(
     String id,
@@ -30,7 +39,14 @@ public record AssetConfig(
     @Nullable Probe probe,
     @Nullable List<LogFile> logs,
     @Nullable List<String> hosts,
-    boolean reported) {
+    boolean reported,
+    AskConfig.@Nullable Xmpp xmpp,
+    AskConfig.@Nullable XmppComponent xmppComponent,
+    AskConfig.@Nullable Irc irc,
+    AskConfig.@Nullable Mumble mumble,
+    AskConfig.@Nullable Metrics metrics,
+    @Nullable String image,
+    AskConfig.@Nullable Workload workload) {
 
   public AssetConfig {
     if (id == null || !id.matches("[A-Za-z0-9._:@-]{1,200}")) {
@@ -41,10 +57,14 @@ public record AssetConfig(
       throw new IllegalArgumentException("product is missing; 'patchwatch products' lists them");
     }
     boolean told = reported || (hosts != null && !hosts.isEmpty());
-    if (url == null && version == null && !told && (logs == null || logs.isEmpty())) {
+    boolean asked =
+        Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image, workload)
+            .anyMatch(Objects::nonNull);
+    if (!asked && !told && (logs == null || logs.isEmpty())) {
       throw new IllegalArgumentException(
           "nothing to watch: give url (asked for its version), version (declared), logs, hosts (of"
-              + " inventories) or reported: true (by an inventory file or the push API)");
+              + " inventories), reported: true (by an inventory file or the push API), or one of"
+              + " xmpp, xmpp_component, irc, mumble, metrics, image, workload");
     }
   }
 

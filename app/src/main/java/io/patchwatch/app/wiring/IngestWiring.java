@@ -4,23 +4,15 @@ import io.patchwatch.app.config.AssetConfig;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.events.catalogue.Product;
-import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.ingest.IngestSettings;
 import io.patchwatch.ingest.IngestSettings.Declared;
-import io.patchwatch.ingest.net.TlsOptions;
-import io.patchwatch.ingest.probe.HttpCollector;
-import io.patchwatch.ingest.probe.HttpProbe;
 import io.patchwatch.ingest.tail.TailSettings;
 import io.patchwatch.ingest.tail.TailSettings.StartAt;
 import io.patchwatch.ingest.versions.Watch;
-import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** From the configuration's assets to what the collectors do. */
 final class IngestWiring {
@@ -34,10 +26,7 @@ final class IngestWiring {
     List<Declared> declared = new ArrayList<>();
     for (AssetConfig asset : config.assets()) {
       Product product = Objects.requireNonNull(loaded.catalogue().get(asset.product()));
-      URI url = asset.url();
-      if (url != null) {
-        watches.add(probe(config, asset, product, url));
-      }
+      watches.addAll(new AssetWatches(config, asset, product).all());
       String version = asset.version();
       if (version != null) {
         declared.add(new Declared(asset.asset(), product, version));
@@ -51,24 +40,6 @@ final class IngestWiring {
         tails,
         declared,
         config.dataDir().resolve("ingest"));
-  }
-
-  private static Watch probe(Config config, AssetConfig asset, Product product, URI url) {
-    AssetConfig.Probe own = asset.probe();
-    Duration interval = own == null ? null : own.interval();
-    Duration ownTimeout = own == null ? null : own.timeout();
-    Duration timeout = Objects.requireNonNullElse(ownTimeout, config.probes().timeout());
-    Map<String, Secret> headers = own == null || own.headers() == null ? Map.of() : own.headers();
-    TlsOptions tls = tls(own == null ? null : own.tls());
-    return new Watch(
-        asset.asset(),
-        product,
-        Objects.requireNonNullElse(interval, config.probes().interval()),
-        () -> new HttpCollector(product, url, new HttpProbe(timeout, headers, tls)));
-  }
-
-  private static TlsOptions tls(AssetConfig.@Nullable Tls tls) {
-    return tls == null ? TlsOptions.SYSTEM : new TlsOptions(tls.caFile(), tls.insecure());
   }
 
   private static TailSettings tail(AssetConfig asset, Product product, AssetConfig.LogFile file) {

@@ -14,7 +14,7 @@ class ConfigFileTest {
 
   private static final Path EXAMPLE = Path.of("..", "patchwatch.example.yml");
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("ROCKETCHAT_USER", "u", "ROCKETCHAT_TOKEN", "t0ken", "PAGER_SECRET", "s3cret");
+      Map.of("ROCKETCHAT_USER", "u", "ROCKETCHAT_TOKEN", "t0ken", "PAGER_SECRET", "s3cret", "XMPP_PASSWORD", "xmppsecret", "IRC_OPER_PASSWORD", "ircsecret");
 
   private static ConfigFile.Loaded parse(String yaml) throws YamlMistakes {
     return ConfigFile.parse(
@@ -25,7 +25,7 @@ class ConfigFileTest {
   void theExampleFileIsRightAndSaysTheDefaults() throws YamlMistakes {
     Config example = ConfigFile.load(EXAMPLE, ENVIRONMENT::get).config();
     Config defaults = parse("").config();
-    assertThat(example.assets()).hasSize(4);
+    assertThat(example.assets()).hasSize(8);
     assertThat(example.kafka()).isEqualTo(defaults.kafka());
     assertThat(example.elasticsearch()).isEqualTo(defaults.elasticsearch());
     assertThat(example.server()).isEqualTo(defaults.server());
@@ -41,7 +41,25 @@ class ConfigFileTest {
   @Test
   void noSecretOfTheExampleShowsWhenItIsPrinted() throws YamlMistakes {
     assertThat(ConfigFile.load(EXAMPLE, ENVIRONMENT::get).config().toString())
-        .doesNotContain("s3cret", "t0ken");
+        .doesNotContain("s3cret", "t0ken", "xmppsecret", "ircsecret");
+  }
+
+  @Test
+  void aWayToAskWithoutItsAddressIsNamed() {
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class,
+            () ->
+                parse(
+                    """
+                    assets:
+                      - {id: a, product: prosody, xmpp: {jid: a@b, pasword: x}}
+                      - {id: b, product: mumble, mumble: {port: 64738}}
+                    """));
+    assertThat(mistakes)
+        .hasMessageContaining("assets[0].xmpp")
+        .hasMessageContaining("did you mean 'password'")
+        .hasMessageContaining("assets[1].mumble: host is missing");
   }
 
   @Test

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +48,31 @@ public record TlsOptions(@Nullable Path caFile, boolean insecure) {
       return SSLContext.getDefault();
     }
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, insecure ? new TrustManager[] {new TrustAll()} : trust(caFile), null);
+    context.init(null, new TrustManager[] {trustManager()}, null);
     return context;
   }
 
-  private static TrustManager[] trust(@Nullable Path caFile)
-      throws IOException, GeneralSecurityException {
+  /**
+   * Who decides on a certificate; null: the system.
+   *
+   * @throws IOException if the certificate file cannot be read
+   * @throws GeneralSecurityException if it has no certificates
+   */
+  public @Nullable X509TrustManager trustManager() throws IOException, GeneralSecurityException {
+    if (insecure) {
+      return new TrustAll();
+    }
+    return caFile == null ? null : (X509TrustManager) trust(caFile)[0];
+  }
+
+  private static TrustManager[] trust(Path caFile) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    if (caFile != null) {
-      try (InputStream pem = Files.newInputStream(caFile)) {
-        int number = 0;
-        for (Certificate certificate :
-            CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-          store.setCertificateEntry("ca-" + number++, certificate);
-        }
+    try (InputStream pem = Files.newInputStream(caFile)) {
+      int number = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("ca-" + number++, certificate);
       }
     }
     TrustManagerFactory factory =

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
@@ -21,6 +21,7 @@ import org.jivesoftware.smack.sasl.SASLErrorException;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.iqversion.packet.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs in, asks the own server for its software version (XEP-0092) and leaves. A connection for
@@ -40,7 +41,7 @@ public final class XmppCollector implements VersionCollector {
 
   private final Product product;
   private final XmppAccount account;
-  private final SSLContext context;
+  private final @Nullable X509TrustManager trust;
 
   /**
    * Does not connect yet.
@@ -52,7 +53,7 @@ public final class XmppCollector implements VersionCollector {
       throws IOException, GeneralSecurityException {
     this.product = product;
     this.account = account;
-    this.context = account.tls().context();
+    this.trust = account.tls().trustManager();
   }
 
   @Override
@@ -63,6 +64,9 @@ public final class XmppCollector implements VersionCollector {
   @Override
   public Collected collect() throws InterruptedException {
     String locator = "xmpp:" + account.address().getDomain();
+    if (product.tells().xmpp() == null) {
+      return VersionAnswer.of(product, locator, null, null);
+    }
     try {
       Version answer = ask();
       return VersionAnswer.of(product, locator, answer.getName(), answer.getVersion());
@@ -93,11 +97,13 @@ public final class XmppCollector implements VersionCollector {
             .setXmppDomain(account.address().asDomainBareJid())
             .setUsernameAndPassword(account.address().getLocalpart(), account.password().reveal())
             .setSecurityMode(account.starttls() ? SecurityMode.required : SecurityMode.disabled)
-            .setSslContextFactory(() -> context)
             .setSocketFactory(new BoundedSockets(MAX_BYTES))
             .setConnectTimeout((int) account.timeout().toMillis())
             .setSendPresence(false)
             .setCompressionEnabled(false);
+    if (trust != null) {
+      builder.setCustomX509TrustManager(trust);
+    }
     String host = account.host();
     if (host != null) {
       builder.setHost(host).setPort(account.port());

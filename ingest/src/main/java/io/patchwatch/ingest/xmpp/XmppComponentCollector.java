@@ -30,6 +30,9 @@ public final class XmppComponentCollector implements VersionCollector {
   @Override
   public Collected collect() throws InterruptedException {
     String locator = "xmpp:" + settings.target();
+    if (product.tells().xmpp() == null) {
+      return VersionAnswer.of(product, locator, null, null);
+    }
     try (BoundedConnection connection =
         BoundedConnection.open(settings.host(), settings.port(), settings.timeout(), null)) {
       ComponentStream.Told told = converse(connection);
