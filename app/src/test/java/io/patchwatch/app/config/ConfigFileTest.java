@@ -14,7 +14,17 @@ class ConfigFileTest {
 
   private static final Path EXAMPLE = Path.of("..", "patchwatch.example.yml");
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("ROCKETCHAT_USER", "u", "ROCKETCHAT_TOKEN", "t0ken", "PAGER_SECRET", "s3cret", "XMPP_PASSWORD", "xmppsecret", "IRC_OPER_PASSWORD", "ircsecret");
+      Map.of(
+          "ROCKETCHAT_USER",
+          "u",
+          "ROCKETCHAT_TOKEN",
+          "t0ken",
+          "PAGER_SECRET",
+          "s3cret",
+          "XMPP_PASSWORD",
+          "xmppsecret",
+          "IRC_OPER_PASSWORD",
+          "ircsecret");
 
   private static ConfigFile.Loaded parse(String yaml) throws YamlMistakes {
     return ConfigFile.parse(
