@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param mumble asked with Mumble's ping; null: not
  * @param metrics read from its own metrics; null: not
  * @param image container image that it runs, with its tag; null: not said
- * @param workload read from Kubernetes; null: not
  */
 public record AssetConfig(
     String id,
@@ -45,8 +44,7 @@ public record AssetConfig(
     AskConfig.@Nullable Irc irc,
     AskConfig.@Nullable Mumble mumble,
     AskConfig.@Nullable Metrics metrics,
-    @Nullable String image,
-    AskConfig.@Nullable Workload workload) {
+    @Nullable String image) {
 
   public AssetConfig {
     if (id == null || !id.matches("[A-Za-z0-9._:@-]{1,200}")) {
@@ -58,13 +56,13 @@ public record AssetConfig(
     }
     boolean told = reported || (hosts != null && !hosts.isEmpty());
     boolean asked =
-        Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image, workload)
+        Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image)
             .anyMatch(Objects::nonNull);
     if (!asked && !told && (logs == null || logs.isEmpty())) {
       throw new IllegalArgumentException(
           "nothing to watch: give url (asked for its version), version (declared), logs, hosts (of"
               + " inventories), reported: true (by an inventory file or the push API), or one of"
-              + " xmpp, xmpp_component, irc, mumble, metrics, image, workload");
+              + " xmpp, xmpp_component, irc, mumble, metrics, image");
     }
   }
 

@@ -18,7 +18,6 @@ public record Config(
     CatalogueConfig catalogue,
     AdvisoriesConfig advisories,
     ProbesConfig probes,
-    KubernetesConfig kubernetes,
     List<AssetConfig> assets,
     List<InventoryConfig> inventories,
     PushConfig push,
