@@ -17,6 +17,7 @@ import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.logs.BruteForce;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.logs.ParseLogs;
+import io.patchwatch.streams.logs.VersionLines;
 import io.patchwatch.streams.policy.ExceptionStore;
 import io.patchwatch.streams.policy.PolicedFindings;
 import io.patchwatch.streams.policy.TakeCommands;
@@ -101,7 +102,18 @@ public final class DetectionTopology {
         read(Topic.LOGS, Names.LOGS, LogObserved.class)
             .process(ParseLogs.supplier(parsers), Named.as(Names.LOG_PARSER));
     write(parsed, Topic.LOGS_PARSED, Names.LOGS_PARSED, LogParsed.class);
+    versions(parsed);
     return parsed;
+  }
+
+  /** The topic is also read here; only a sink whose topic is computed may write to such a one. */
+  private void versions(KStream<String, LogParsed> logs) {
+    String software = Topic.SOFTWARE.name(topicPrefix);
+    logs.process(VersionLines.supplier(), Named.as(Names.VERSION_LINES))
+        .to(
+            (key, value, context) -> software,
+            Produced.with(Serdes.String(), new WireSerde<>(SoftwareEvent.class))
+                .withName(Names.SOFTWARE_OF_LOGS));
   }
 
   private KStream<String, Signal> bruteForce(KStream<String, LogParsed> logs) {

@@ -23,6 +23,8 @@ public final class Names {
   public static final String JUDGE = "judge";
   public static final String LIFE = "life";
   public static final String LOG_PARSER = "log-parser";
+  public static final String VERSION_LINES = "version-lines";
+  public static final String SOFTWARE_OF_LOGS = "software-of-logs";
   public static final String BRUTE_FORCE = "brute-force";
   public static final String WATCH_FEEDS = "watch-feeds";
   public static final String SERVER_SIGNALS = "server-signals";
