@@ -73,6 +73,27 @@ public final class AskConfig {
     }
   }
 
+  /**
+   * A workload at the Kubernetes API server.
+   *
+   * @param kind null: deployment
+   * @param container null: the one whose image the catalogue knows, or the only one
+   */
+  public record Workload(
+      String namespace, String name, @Nullable Kind kind, @Nullable String container) {
+    public Workload {
+      present(namespace, "namespace");
+      present(name, "name");
+    }
+
+    /** What keeps the pods running. */
+    public enum Kind {
+      DEPLOYMENT,
+      STATEFULSET,
+      DAEMONSET
+    }
+  }
+
   private static void present(@Nullable Object value, String key) {
     if (value == null || value.toString().isBlank()) {
       throw new IllegalArgumentException(key + " is missing");

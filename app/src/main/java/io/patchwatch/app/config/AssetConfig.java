@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mumble asked with Mumble's ping; null: not
  * @param metrics read from its own metrics; null: not
  * @param image container image that it runs, with its tag; null: not said
+ * @param workload read from Kubernetes; null: not
  */
 public record AssetConfig(
     String id,
@@ -44,7 +45,8 @@ public record AssetConfig(
     AskConfig.@Nullable Irc irc,
     AskConfig.@Nullable Mumble mumble,
     AskConfig.@Nullable Metrics metrics,
-    @Nullable String image) {
+    @Nullable String image,
+    AskConfig.@Nullable Workload workload) {
 
   public AssetConfig {
     if (id == null || !id.matches("[A-Za-z0-9._:@-]{1,200}")) {
@@ -56,13 +58,13 @@ public record AssetConfig(
     }
     boolean told = reported || (hosts != null && !hosts.isEmpty());
     boolean asked =
-        Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image)
+        Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image, workload)
             .anyMatch(Objects::nonNull);
     if (!asked && !told && (logs == null || logs.isEmpty())) {
       throw new IllegalArgumentException(
           "nothing to watch: give url (asked for its version), version (declared), logs, hosts (of"
               + " inventories), reported: true (by an inventory file or the push API), or one of"
-              + " xmpp, xmpp_component, irc, mumble, metrics, image");
+              + " xmpp, xmpp_component, irc, mumble, metrics, image, workload");
     }
   }
 

@@ -18,6 +18,7 @@ public record Config(
     CatalogueConfig catalogue,
     AdvisoriesConfig advisories,
     ProbesConfig probes,
+    KubernetesConfig kubernetes,
     List<AssetConfig> assets,
     List<InventoryConfig> inventories,
     PushConfig push,

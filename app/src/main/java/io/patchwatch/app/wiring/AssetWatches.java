@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import io.patchwatch.app.config.AskConfig;
 import io.patchwatch.app.config.AssetConfig;
 import io.patchwatch.app.config.Config;
+import io.patchwatch.app.config.KubernetesConfig;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.yaml.Secret;
+import io.patchwatch.ingest.containers.Cluster;
 import io.patchwatch.ingest.containers.ImageCollector;
+import io.patchwatch.ingest.containers.KubernetesCollector;
+import io.patchwatch.ingest.containers.Workload;
 import io.patchwatch.ingest.irc.IrcCollector;
 import io.patchwatch.ingest.irc.IrcServer;
 import io.patchwatch.ingest.metrics.MetricsCollector;
@@ -36,12 +40,14 @@ final class AssetWatches {
 
   private final AssetConfig asset;
   private final Product product;
+  private final KubernetesConfig kubernetes;
   private final Duration interval;
   private final Duration timeout;
 
   AssetWatches(Config config, AssetConfig asset, Product product) {
     this.asset = asset;
     this.product = product;
+    this.kubernetes = config.kubernetes();
     AssetConfig.Probe own = asset.probe();
     Duration ownInterval = own == null ? null : own.interval();
     Duration ownTimeout = own == null ? null : own.timeout();
@@ -50,7 +56,7 @@ final class AssetWatches {
   }
 
   List<Watch> all() {
-    return Stream.of(http(), xmpp(), component(), irc(), mumble(), metrics(), image())
+    return Stream.of(http(), xmpp(), component(), irc(), mumble(), metrics(), image(), workload())
         .filter(Objects::nonNull)
         .map(opener -> new Watch(asset.asset(), product, interval, opener))
         .toList();
@@ -136,6 +142,27 @@ final class AssetWatches {
   private Watch.@Nullable Opener image() {
     String image = asset.image();
     return image == null ? null : () -> new ImageCollector(product, image);
+  }
+
+  private Watch.@Nullable Opener workload() {
+    AskConfig.Workload own = asset.workload();
+    if (own == null) {
+      return null;
+    }
+    Cluster cluster =
+        new Cluster(kubernetes.apiServer(), kubernetes.token(), kubernetes.caFile(), timeout);
+    AskConfig.Workload.Kind kind = own.kind();
+    Workload workload =
+        new Workload(
+            own.namespace(),
+            switch (kind == null ? AskConfig.Workload.Kind.DEPLOYMENT : kind) {
+              case DEPLOYMENT -> Workload.Kind.DEPLOYMENT;
+              case STATEFULSET -> Workload.Kind.STATEFULSET;
+              case DAEMONSET -> Workload.Kind.DAEMONSET;
+            },
+            own.name(),
+            own.container());
+    return () -> new KubernetesCollector(product, workload, cluster);
   }
 
   private static Map<String, Secret> headers(@Nullable Map<String, Secret> headers) {

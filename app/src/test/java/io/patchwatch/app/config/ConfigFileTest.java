@@ -41,6 +41,7 @@ class ConfigFileTest {
     assertThat(example.server()).isEqualTo(defaults.server());
     assertThat(example.advisories()).isEqualTo(defaults.advisories());
     assertThat(example.probes()).isEqualTo(defaults.probes());
+    assertThat(example.kubernetes()).isEqualTo(defaults.kubernetes());
     assertThat(example.inventories()).isEqualTo(defaults.inventories());
     assertThat(example.push()).isEqualTo(defaults.push());
     assertThat(example.detection()).isEqualTo(defaults.detection());
