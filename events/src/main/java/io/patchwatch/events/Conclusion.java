@@ -42,6 +42,11 @@ public sealed interface Conclusion
   /** Names of the labels by which findings of this kind are handled together by default. */
   List<String> groupBy();
 
+  /** The value of a label as far as findings are handled together by it. */
+  default String groupValue(String label, String value) {
+    return value;
+  }
+
   /** One line for a person, without the asset's name. */
   String headline();
 
@@ -64,6 +69,8 @@ public sealed interface Conclusion
    * @param upgrades what could be installed and what would stay open after each: the smallest safe
    *     release, the newest safe one, and the best of the same lane where that is neither
    * @param otherwise less trusted records that say otherwise, one line each
+   * @param cause the name under which it was first told, before it had its own: a security release
+   *     without details, a record without a CVE; null: {@code vulnerability} itself
    */
   record Unpatched(
       String product,
@@ -85,7 +92,8 @@ public sealed interface Conclusion
       PatchStatus patchStatus,
       @Nullable String note,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Upgrade> upgrades,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherwise)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherwise,
+      @Nullable String cause)
       implements Conclusion {
 
     public Unpatched {
@@ -140,11 +148,13 @@ public sealed interface Conclusion
           PatchStatus.NONE,
           null,
           List.of(),
-          List.of());
+          List.of(),
+          null);
     }
 
-    /** The same with what could be installed, and with what less trusted records say. */
-    public Unpatched with(List<Upgrade> choices, List<String> contrary) {
+    /** The same with what could be installed, what less trusted records say, and its first name. */
+    public Unpatched with(
+        List<Upgrade> choices, List<String> contrary, @Nullable String firstName) {
       return new Unpatched(
           product,
           version,
@@ -165,7 +175,8 @@ public sealed interface Conclusion
           patchStatus,
           note,
           choices,
-          contrary);
+          contrary,
+          firstName);
     }
 
     /** The same as policy and documents see it. */
@@ -190,7 +201,8 @@ public sealed interface Conclusion
           status,
           said,
           upgrades,
-          otherwise);
+          otherwise,
+          cause);
     }
 
     @Override
@@ -214,6 +226,12 @@ public sealed interface Conclusion
     @Override
     public List<String> groupBy() {
       return List.of("product", "vulnerability");
+    }
+
+    /** What got its own name since stays in the incident of which people were told. */
+    @Override
+    public String groupValue(String label, String value) {
+      return cause != null && label.equals("vulnerability") ? cause : value;
     }
 
     @Override

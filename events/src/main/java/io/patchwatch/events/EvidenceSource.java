@@ -10,17 +10,17 @@ import java.util.stream.Stream;
  */
 public enum EvidenceSource {
   /** A page or an API of the server. */
-  HTTP_PROBE("http-probe", 0.85),
+  HTTP_PROBE("http-probe", 0.85, true),
   /** XEP-0092 software version. */
-  XMPP("xmpp", 0.85),
+  XMPP("xmpp", 0.85, true),
   /** Mumble's UDP ping. */
-  MUMBLE("mumble", 0.85),
+  MUMBLE("mumble", 0.85, true),
   /** IRC's VERSION. */
-  IRC("irc", 0.85),
+  IRC("irc", 0.85, true),
   /** The server's own Prometheus metrics. */
-  METRICS("metrics", 0.9),
+  METRICS("metrics", 0.9, true),
   /** A line that the server writes when it starts. */
-  LOG("log", 0.8),
+  LOG("log", 0.8, true),
   /** A package list of dpkg or rpm. */
   PACKAGE("package", 0.95),
   /** The tag of a container image. */
@@ -46,10 +46,16 @@ public enum EvidenceSource {
 
   private final String label;
   private final double confidence;
+  private final boolean live;
 
   EvidenceSource(String label, double confidence) {
+    this(label, confidence, false);
+  }
+
+  EvidenceSource(String label, double confidence, boolean live) {
     this.label = label;
     this.confidence = confidence;
+    this.live = live;
   }
 
   /** As in {@link Evidence#source()}. */
@@ -60,6 +66,14 @@ public enum EvidenceSource {
   /** How much it is believed when nothing else is said, 0 to 1. */
   public double confidence() {
     return confidence;
+  }
+
+  /**
+   * Whether the running server itself says it. The others tell what was installed, ordered or
+   * noted; the old version may still run.
+   */
+  public boolean live() {
+    return live;
   }
 
   /** The source with this label. */

@@ -3,6 +3,7 @@ package io.patchwatch.events;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,11 +124,17 @@ public record Finding(
 
   /** The values of the labels by which such findings are handled together by default. */
   public Map<String, String> group() {
-    SortedMap<String, String> labels = labels();
-    SortedMap<String, String> group = new TreeMap<>();
+    SortedMap<String, String> group = group(conclusion.groupBy());
     group.put("alertname", conclusion.kind());
-    for (String label : conclusion.groupBy()) {
-      group.put(label, labels.getOrDefault(label, ""));
+    return group;
+  }
+
+  /** The values of these labels, as far as such findings are handled together by them. */
+  public SortedMap<String, String> group(List<String> labels) {
+    SortedMap<String, String> all = labels();
+    SortedMap<String, String> group = new TreeMap<>();
+    for (String label : labels) {
+      group.put(label, conclusion.groupValue(label, all.getOrDefault(label, "")));
     }
     return group;
   }

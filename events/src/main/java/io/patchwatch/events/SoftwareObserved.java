@@ -63,4 +63,9 @@ public record SoftwareObserved(
             .map(EvidenceSource::confidence)
             .orElse(OF_UNKNOWN_SOURCES);
   }
+
+  /** Whether the running server itself says it; see {@link EvidenceSource#live()}. */
+  public boolean fromServer() {
+    return EvidenceSource.of(evidence.source()).map(EvidenceSource::live).orElse(false);
+  }
 }

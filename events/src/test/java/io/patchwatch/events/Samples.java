@@ -296,7 +296,8 @@ final class Samples {
                 List.of(
                     new Upgrade("1.139.2", true, List.of(), List.of("GO-2025-1")),
                     new Upgrade("1.139.1", true, List.of("CVE-2026-1"), List.of())),
-                List.of("GHSA-1 (osv:GHSA) says not affected: [< 1.138.3]"));
+                List.of("GHSA-1 (osv:GHSA) says not affected: [< 1.138.3]"),
+                "release:synapse/1.139.1");
     return opened("f-8", Severity.HIGH, conclusion);
   }
 

@@ -13,12 +13,16 @@ import java.time.Duration;
  * @param coverageGrace how long to wait for the first advisory of a product before it is told that
  *     there is none, 1 s to 1 day; absent: 5 minutes
  * @param policy what is to be patched by when; absent: nothing has a due date
+ * @param evidenceWindow a source that fell silent for so long while others spoke no longer counts,
+ *     and an older version that ran for so long is no rollback any more; 1 hour to 365 days;
+ *     absent: 7 days
  */
 public record DetectionSettings(
     BruteForceSettings bruteForce,
     int probeFailuresBeforeAlert,
     Duration coverageGrace,
-    Policy policy) {
+    Policy policy,
+    Duration evidenceWindow) {
 
   private static final int MOST_FAILURES = 1000;
 
@@ -39,11 +43,17 @@ public record DetectionSettings(
       throw new IllegalArgumentException(
           "detection.coverage_grace is " + coverageGrace + "; use 1s to 1d");
     }
+    evidenceWindow = evidenceWindow == null ? Duration.ofDays(7) : evidenceWindow;
+    if (evidenceWindow.compareTo(Duration.ofHours(1)) < 0
+        || evidenceWindow.compareTo(Duration.ofDays(365)) > 0) {
+      throw new IllegalArgumentException(
+          "detection.evidence_window is " + evidenceWindow + "; use 1h to 365d");
+    }
   }
 
   /** All defaults. */
   @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   public static DetectionSettings defaults() {
-    return new DetectionSettings(null, 0, null, null);
+    return new DetectionSettings(null, 0, null, null, null);
   }
 }

@@ -79,7 +79,8 @@ public final class DetectionTopology {
   private KStream<String, ProductNews> assetSoftware() {
     return read(Topic.SOFTWARE, Names.SOFTWARE, SoftwareEvent.class)
         .process(
-            AssetSoftware.supplier(settings.probeFailuresBeforeAlert(), products::id),
+            AssetSoftware.supplier(
+                settings.probeFailuresBeforeAlert(), settings.evidenceWindow(), products),
             Named.as(Names.ASSET_SOFTWARE));
   }
 

@@ -6,6 +6,7 @@ import io.patchwatch.events.AdvisoryWithdrawn;
 import io.patchwatch.events.AffectedRange;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Evidence;
+import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.events.LifecyclePublished;
 import io.patchwatch.events.Precision;
 import io.patchwatch.events.ProbeFailed;
@@ -45,6 +46,19 @@ final class Given {
         version,
         precision,
         new Evidence("http-probe", "http://" + asset + ":9090/login.jsp", "Version: " + version));
+  }
+
+  /** A source sees openfire on chat-1. */
+  static SoftwareObserved saw(EvidenceSource source, String version, Instant at) {
+    return new SoftwareObserved(
+        source + "-" + version + "-" + at,
+        at,
+        source.label(),
+        Asset.of("chat-1"),
+        "openfire",
+        version,
+        Precision.FULL,
+        Evidence.of(source, "somewhere", version));
   }
 
   static ProbeFailed silent(String asset, String product, Instant at) {

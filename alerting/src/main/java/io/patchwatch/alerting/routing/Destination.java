@@ -2,7 +2,6 @@ package io.patchwatch.alerting.routing;
 
 import io.patchwatch.events.Finding;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,6 @@ public record Destination(String receiver, @Nullable List<String> groupBy) {
 
   /** The label values of the incident that the finding joins here. */
   public SortedMap<String, String> group(Finding finding) {
-    if (groupBy == null) {
-      return new TreeMap<>(finding.group());
-    }
-    Map<String, String> labels = finding.labels();
-    SortedMap<String, String> group = new TreeMap<>();
-    groupBy.forEach(label -> group.put(label, labels.getOrDefault(label, "")));
-    return group;
+    return groupBy == null ? new TreeMap<>(finding.group()) : finding.group(groupBy);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the products of the catalogue that a source's name stands for. Immutable. */
@@ -17,6 +18,7 @@ public final class ProductIndex {
   private final Map<String, List<Product>> osv;
   private final Map<String, List<Product>> vendors;
   private final Map<String, List<Product>> cpes;
+  private final Map<String, List<Product>> distributed;
   private final Map<String, Product> lifecycles = new HashMap<>();
 
   /**
@@ -28,6 +30,7 @@ public final class ProductIndex {
     osv = index(products, AdvisorySources::osv);
     vendors = index(products, AdvisorySources::cve);
     cpes = index(products, AdvisorySources::cpe);
+    distributed = distributed(products);
     for (Product product : products) {
       String name = product.advisories().endOfLife();
       if (name != null) {
@@ -51,9 +54,27 @@ public final class ProductIndex {
     return find(cpes, vendor + ":" + product, subject);
   }
 
+  /** Products that a distribution's package stands for, by its source's or a package's name. */
+  public List<Product> ofDistribution(String family, String name) {
+    return distributed.getOrDefault((family + ":" + name).toLowerCase(Locale.ROOT), List.of());
+  }
+
   /** The product with this name at endoflife.date; null when there is none. */
   public @Nullable Product ofLifecycle(String name) {
     return lifecycles.get(name);
+  }
+
+  private static Map<String, List<Product>> distributed(Collection<Product> products) {
+    Map<String, List<Product>> index = index(products, AdvisorySources::osv);
+    for (Product product : products) {
+      for (String name : product.identifiers().deb()) {
+        Stream.of("debian:", "ubuntu:")
+            .map(family -> index.computeIfAbsent(family + name, key -> new ArrayList<>()))
+            .filter(known -> !known.contains(product))
+            .forEach(known -> known.add(product));
+      }
+    }
+    return index;
   }
 
   private static List<Product> find(

@@ -106,7 +106,8 @@ public final class Life {
                 String.valueOf(u.due()),
                 u.patchStatus(),
                 String.valueOf(u.note()),
-                u.upgrades()
+                u.upgrades(),
+                String.valueOf(u.cause())
               };
           case EndOfLife e ->
               new Object[] {e.version(), String.valueOf(e.since()), String.valueOf(e.latestSafe())};

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -21,8 +20,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * What each asset runs. Passes on only what changes a conclusion, keyed by product; an asset runs
- * one product, so a newer observation of another one ends the former residence.
+ * What each asset runs, as far as its sources tell. Passes on only what changes a conclusion, keyed
+ * by product; an asset runs one product, so a newer observation of another one ends the former
+ * residence.
  */
 @NullUnmarked // Kafka hands context and store over in init
 public final class AssetSoftware implements Processor<String, SoftwareEvent, String, ProductNews> {
@@ -30,32 +30,34 @@ public final class AssetSoftware implements Processor<String, SoftwareEvent, Str
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final int failuresBeforeAlert;
-  private final UnaryOperator<String> productIds;
+  private final Duration window;
+  private final Products products;
   private ProcessorContext<String, ProductNews> context;
-  private KeyValueStore<String, Residence> assets;
+  private KeyValueStore<String, Sightings> assets;
 
-  private AssetSoftware(int failuresBeforeAlert, UnaryOperator<String> productIds) {
+  private AssetSoftware(int failuresBeforeAlert, Duration window, Products products) {
     this.failuresBeforeAlert = failuresBeforeAlert;
-    this.productIds = productIds;
+    this.window = window;
+    this.products = products;
   }
 
   /**
    * The processor with its store.
    *
    * @param failuresBeforeAlert so many probes in a row must fail before it is told
-   * @param productIds makes the catalogue's id of an alias
+   * @param window a source that fell silent for so long while others spoke no longer counts
    */
   public static ProcessorSupplier<String, SoftwareEvent, String, ProductNews> supplier(
-      int failuresBeforeAlert, UnaryOperator<String> productIds) {
+      int failuresBeforeAlert, Duration window, Products products) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, SoftwareEvent, String, ProductNews> get() {
-        return new AssetSoftware(failuresBeforeAlert, productIds);
+        return new AssetSoftware(failuresBeforeAlert, window, products);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Stores.builder(Names.ASSETS_STORE, Residence.class));
+        return Set.of(Stores.builder(Names.ASSETS_STORE, Sightings.class));
       }
     };
   }
@@ -71,14 +73,14 @@ public final class AssetSoftware implements Processor<String, SoftwareEvent, Str
     SoftwareEvent event = KeyCheck.keyed(record);
     refuseFuture(event);
     String asset = event.asset().id();
-    String product = productIds.apply(event.product());
-    List<Residence> others = others(asset, product);
+    String product = products.id(event.product());
+    List<Sightings> others = others(asset, product);
     if (event instanceof SoftwareObserved seen && outdated(seen, others)) {
       return;
     }
-    Residence known = assets.get(Keys.of(asset, product));
-    Residence before = known == null ? Residence.vacant(event.asset(), product) : known;
-    Residence after = before.after(event);
+    Sightings known = assets.get(Keys.of(asset, product));
+    Sightings before = known == null ? Sightings.none(event.asset(), product) : known;
+    Sightings after = before.after(event, window);
     if (after.equals(before)) {
       return;
     }
@@ -101,23 +103,28 @@ public final class AssetSoftware implements Processor<String, SoftwareEvent, Str
     }
   }
 
-  private List<Residence> others(String asset, String product) {
+  private List<Sightings> others(String asset, String product) {
     return Stores.range(assets, Keys.of(asset)).stream()
         .map(entry -> entry.value)
         .filter(other -> !other.product().equals(product))
         .toList();
   }
 
-  private static boolean outdated(SoftwareObserved seen, List<Residence> others) {
+  private static boolean outdated(SoftwareObserved seen, List<Sightings> others) {
     return others.stream()
-        .anyMatch(o -> o.observed() != null && !Residence.newer(seen, o.observed()));
+        .map(Sightings::newest)
+        .anyMatch(newest -> newest != null && !Testimony.newer(seen, newest));
   }
 
-  private void move(Record<String, SoftwareEvent> record, Residence before, Residence after) {
+  private void move(Record<String, SoftwareEvent> record, Sightings before, Sightings after) {
     assets.put(Keys.of(after.asset().id(), after.product()), after);
-    Residence told = after.told(failuresBeforeAlert);
-    if (!told.sameAs(before.told(failuresBeforeAlert))) {
+    Residence told = residence(after);
+    if (!told.sameAs(residence(before))) {
       context.forward(record.withKey(after.product()).withValue(told));
     }
+  }
+
+  private Residence residence(Sightings seen) {
+    return Residence.of(seen, products.rules(seen.product()), failuresBeforeAlert, window);
   }
 }

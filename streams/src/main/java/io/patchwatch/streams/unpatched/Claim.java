@@ -4,9 +4,11 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Evidence;
 import io.patchwatch.events.Fingerprints;
 import io.patchwatch.events.Severity;
+import io.patchwatch.events.Upgrade;
 import io.patchwatch.streams.verdict.Answer;
 import io.patchwatch.streams.verdict.SafeVersion;
 import io.patchwatch.streams.verdict.Support;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a judgement says of every asset that runs the release. */
@@ -20,7 +22,10 @@ sealed interface Claim {
 
   /** The release has a vulnerability. */
   record Vulnerable(
-      Answer.Affected answer, @Nullable SafeVersion smallest, @Nullable SafeVersion latest)
+      Answer.Affected answer,
+      @Nullable SafeVersion smallest,
+      @Nullable SafeVersion latest,
+      List<Upgrade> upgrades)
       implements Claim {
 
     @Override
@@ -37,26 +42,30 @@ sealed interface Claim {
           answer.advisory(),
           String.valueOf(answer.ranges()),
           String.valueOf(version(smallest)),
-          String.valueOf(version(latest)));
+          String.valueOf(version(latest)),
+          String.valueOf(upgrades),
+          String.valueOf(answer.cause()));
     }
 
     Conclusion.Unpatched conclusion(String product, String version, Evidence evidence) {
-      return new Conclusion.Unpatched(
-          product,
-          version,
-          answer.vulnerability(),
-          answer.advisory(),
-          answer.source(),
-          answer.summary(),
-          answer.cvss(),
-          answer.ranges(),
-          answer.exploited(),
-          answer.exploitedDue(),
-          answer.epss(),
-          version(smallest),
-          version(latest),
-          answer.references(),
-          evidence);
+      Conclusion.Unpatched plain =
+          new Conclusion.Unpatched(
+              product,
+              version,
+              answer.vulnerability(),
+              answer.advisory(),
+              answer.source(),
+              answer.summary(),
+              answer.cvss(),
+              answer.ranges(),
+              answer.exploited(),
+              answer.exploitedDue(),
+              answer.epss(),
+              version(smallest),
+              version(latest),
+              answer.references(),
+              evidence);
+      return plain.with(upgrades, answer.otherwise(), answer.cause());
     }
   }
 

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,7 @@ final class Court {
           .forEach(slot -> clearByVersion(home, slot, judgement, tell));
     }
     tellUnknown(home, judgement, tell);
+    tellOfSources(home, former, judgement, tell);
     if (former != null && moved(former, home)) {
       close(former);
     }
@@ -95,11 +99,10 @@ final class Court {
       return;
     }
     tenancy.leave(home);
-    told(former, home.at())
-        .keySet()
-        .forEach(
-            slot -> tell.accept(Speech.clear(home, slot, home.at(), Speech.replaced(replacement))));
-    tell.accept(Speech.clear(home, Slot.UNKNOWN, home.at(), Speech.replaced(replacement)));
+    Set<Slot> slots = new LinkedHashSet<>(told(former, home.at()).keySet());
+    slots.addAll(List.of(Slot.UNKNOWN, Slot.CONFLICT, Slot.WENT_BACK));
+    slots.forEach(
+        slot -> tell.accept(Speech.clear(home, slot, home.at(), Speech.replaced(replacement))));
     close(former);
   }
 
@@ -153,6 +156,11 @@ final class Court {
 
   private void clearByKnowledge(
       Residence home, Slot slot, Judgement judgement, Instant at, Consumer<Signal> tell) {
+    String now = judgement.superseded().get(slot.subject());
+    if (now != null) {
+      tell.accept(Speech.clear(home, slot, at, Speech.superseded(now)));
+      return;
+    }
     String why = judgement.cleared().get(slot.subject());
     boolean withdrawn = why == null && library.withdrawn(home.product(), slot.subject());
     tell.accept(Speech.clear(home, slot, at, Speech.corrected(slot, withdrawn, why)));
@@ -161,12 +169,25 @@ final class Court {
   private static void clearByVersion(
       Residence home, Slot slot, Judgement judgement, Consumer<Signal> tell) {
     String why = judgement.cleared().get(slot.subject());
-    String version = home.observed() == null ? "" : home.observed().version();
+    String version = home.version() == null ? "" : home.version();
     tell.accept(Speech.clear(home, slot, home.at(), Speech.observed(slot, version, why)));
   }
 
   private static void raise(Residence home, Claim claim, Instant at, Consumer<Signal> tell) {
     Speech.raise(home, claim, at).ifPresent(tell);
+  }
+
+  /** Whether the sources agree, and whether what they say went back. */
+  private static void tellOfSources(
+      Residence home, @Nullable Residence former, Judgement judgement, Consumer<Signal> tell) {
+    Speech.conflict(home).ifPresent(tell);
+    Speech.wentBack(home).ifPresent(tell);
+    if (former != null && home.conflict().isEmpty() && !former.conflict().isEmpty()) {
+      clearByVersion(home, Slot.CONFLICT, judgement, tell);
+    }
+    if (former != null && home.rollback() == null && former.rollback() != null) {
+      clearByVersion(home, Slot.WENT_BACK, judgement, tell);
+    }
   }
 
   /** Silence beats what the last version said, and only an answer ends it. */
@@ -194,7 +215,9 @@ final class Court {
     boolean giveUp = !sourced || !now.isBefore(patience);
     Judgement judgement =
         Judgement.of(
-            library.judge(rules).judge(release.version(), release.precision(), day(now)),
+            library
+                .judge(rules)
+                .judge(release.version(), release.precision(), release.packaged(), day(now)),
             giveUp ? Uncertainty.noCoverage(release.product(), sourced) : null);
     if (judgement.uncovered() && !giveUp) {
       awaitingCoverage.merge(release.product(), patience, (a, b) -> a.isBefore(b) ? a : b);

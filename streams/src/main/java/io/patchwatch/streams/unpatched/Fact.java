@@ -9,7 +9,12 @@ import io.patchwatch.events.AdvisoryWithdrawn;
 import io.patchwatch.events.LifecyclePublished;
 import io.patchwatch.events.VulnerabilityMarked;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +29,19 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface Fact {
 
+  /** So many names of one vulnerability are remembered. */
+  int MOST_NAMES = 10;
+
+  private static SortedSet<String> names(AdvisoryPublished published) {
+    return new TreeSet<>(Set.of(published.advisory().vulnerability()));
+  }
+
   /** The fact that this event alone tells. */
   static Fact of(AdvisoryEvent event) {
     return switch (event) {
-      case AdvisoryPublished published -> new OfAdvisory(published, null);
-      case AdvisoryWithdrawn withdrawn -> new OfAdvisory(null, withdrawn.withdrawn());
+      case AdvisoryPublished published -> new OfAdvisory(published, null, names(published));
+      case AdvisoryWithdrawn withdrawn ->
+          new OfAdvisory(null, withdrawn.withdrawn(), new TreeSet<>());
       case VulnerabilityMarked mark -> new OfMark(mark);
       case LifecyclePublished lifecycle -> new OfLifecycle(lifecycle);
     };
@@ -42,8 +55,10 @@ sealed interface Fact {
    *
    * @param published its newest version, if one was seen
    * @param withdrawn when its source last took it back, if ever
+   * @param names what its versions called the vulnerability, before and after it got a CVE
    */
-  record OfAdvisory(@Nullable AdvisoryPublished published, @Nullable Instant withdrawn)
+  record OfAdvisory(
+      @Nullable AdvisoryPublished published, @Nullable Instant withdrawn, SortedSet<String> names)
       implements Fact {
 
     private static final Comparator<AdvisoryPublished> AGE =
@@ -51,11 +66,24 @@ sealed interface Fact {
             .thenComparing(AdvisoryPublished::time)
             .thenComparing(AdvisoryPublished::id);
 
+    public OfAdvisory {
+      names = Collections.unmodifiableSortedSet(names == null ? new TreeSet<>() : names);
+    }
+
     @Override
     public Fact and(Fact other) {
       return other instanceof OfAdvisory o
-          ? new OfAdvisory(newest(published, o.published, AGE), latest(withdrawn, o.withdrawn))
+          ? new OfAdvisory(
+              newest(published, o.published, AGE),
+              latest(withdrawn, o.withdrawn),
+              both(names, o.names))
           : this;
+    }
+
+    private static NavigableSet<String> both(SortedSet<String> a, SortedSet<String> b) {
+      NavigableSet<String> all = new TreeSet<>(a);
+      b.stream().filter(name -> all.size() < MOST_NAMES).forEach(all::add);
+      return all;
     }
 
     /** Whether it counts: published, and not withdrawn since. */

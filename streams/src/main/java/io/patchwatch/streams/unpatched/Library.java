@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,22 @@ final class Library {
   private static Knowledge collect(Collection<Fact> facts) {
     List<Advisory> advisories = new ArrayList<>();
     Map<String, VulnerabilityMarked> marks = new HashMap<>();
+    SortedMap<String, String> formerNames = new TreeMap<>();
     @Nullable LifecyclePublished lifecycle = null;
     for (Fact fact : facts) {
       switch (fact) {
-        case Fact.OfAdvisory a when a.inForce() && a.published() != null ->
-            advisories.add(a.published().advisory());
+        case Fact.OfAdvisory a when a.inForce() && a.published() != null -> {
+          Advisory advisory = a.published().advisory();
+          advisories.add(advisory);
+          a.names().stream()
+              .filter(name -> !name.equals(advisory.vulnerability()))
+              .forEach(name -> formerNames.put(name, advisory.vulnerability()));
+        }
         case Fact.OfAdvisory outOfForce -> {}
         case Fact.OfMark m -> marks.put(m.mark().vulnerability(), m.mark());
         case Fact.OfLifecycle l -> lifecycle = l.lifecycle();
       }
     }
-    return new Knowledge(advisories, marks, lifecycle);
+    return new Knowledge(advisories, marks, lifecycle, formerNames);
   }
 }

@@ -2,20 +2,24 @@ package io.patchwatch.streams.unpatched;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.ProbeFailed;
-import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.streams.verdict.ProductRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one product on one asset: the newest observation, and the failures since.
+ * What is concluded from all sightings of one product on one asset, and what its judge needs.
  *
  * @param product catalogue id, or what the collector said when the catalogue does not know it
- * @param observed the newest observation, if there was one
+ * @param observed the observation that rules, if there was one
+ * @param conflict what the sources say when they disagree, the ruling one first; else empty
+ * @param rollback what went back, if anything did
  * @param failures probes that failed since, in a row
- * @param failing the newest of these failures
+ * @param failing the newest of these failures, if it is to be told
  * @param replacedBy product that was seen in its place; null while the asset runs this one
  * @param at time of the event that made it so
  */
@@ -23,64 +27,53 @@ public record Residence(
     Asset asset,
     String product,
     @Nullable SoftwareObserved observed,
+    List<VersionConflict.Claim> conflict,
+    @Nullable Rollback rollback,
     int failures,
     @Nullable ProbeFailed failing,
     @Nullable String replacedBy,
     Instant at)
     implements ProductNews {
 
-  static Residence vacant(Asset asset, String product) {
-    return new Residence(asset, product, null, 0, null, null, Instant.EPOCH);
+  public Residence {
+    conflict = conflict == null ? List.of() : List.copyOf(conflict);
   }
 
-  /** What this event makes of it; the same when the event is older than what is known. */
-  Residence after(SoftwareEvent event) {
-    return switch (event) {
-      case SoftwareObserved seen -> afterObserved(seen);
-      case ProbeFailed failed -> afterFailed(failed);
-    };
-  }
-
-  private Residence afterObserved(SoftwareObserved seen) {
-    if (observed != null && !newer(seen, observed)) {
-      return this;
-    }
-    boolean answered = failing == null || !failing.time().isAfter(seen.time());
+  /**
+   * What the sightings come to.
+   *
+   * @param rules null when the catalogue does not know the product
+   * @param failuresBeforeAlert so many probes in a row must fail before it is told
+   * @param window how long a silent source counts
+   */
+  static Residence of(
+      Sightings seen, @Nullable ProductRules rules, int failuresBeforeAlert, Duration window) {
+    Standing standing = Weighing.of(rules, seen.bySource().values(), window);
+    boolean silent =
+        seen.failures() >= failuresBeforeAlert && !knownOtherwise(standing, seen, window);
     return new Residence(
-        seen.asset(),
-        product,
-        seen,
-        answered ? 0 : failures,
-        answered ? null : failing,
-        null,
-        seen.time());
+        standing == null ? seen.asset() : standing.asset(),
+        seen.product(),
+        standing == null ? null : standing.ruling(),
+        standing == null ? List.of() : standing.conflict(),
+        standing == null ? null : standing.rollback(),
+        silent ? seen.failures() : 0,
+        silent ? seen.failing() : null,
+        seen.replacedBy(),
+        seen.at());
   }
 
-  private Residence afterFailed(ProbeFailed failed) {
-    boolean late =
-        (observed != null && !failed.time().isAfter(observed.time()))
-            || (failing != null && !failed.time().isAfter(failing.time()));
-    return late
-        ? this
-        : new Residence(
-            failed.asset(), product, observed, failures + 1, failed, replacedBy, failed.time());
-  }
-
-  /** The order of observations; those of the same instant are ordered by their ids. */
-  static boolean newer(SoftwareObserved a, SoftwareObserved b) {
-    int byTime = a.time().compareTo(b.time());
-    return byTime > 0 || (byTime == 0 && a.id().compareTo(b.id()) > 0);
-  }
-
-  Residence replacedBy(String other, Instant time) {
-    return new Residence(asset, product, observed, failures, failing, other, time);
-  }
-
-  /** The same without failures that are too few to be told. */
-  Residence told(int failuresBeforeAlert) {
-    return failures >= failuresBeforeAlert
-        ? this
-        : new Residence(asset, product, observed, 0, null, replacedBy, at);
+  /** A probe that fails is no news while another collector knows the version. */
+  private static boolean knownOtherwise(
+      @Nullable Standing standing, Sightings seen, Duration window) {
+    ProbeFailed failing = seen.failing();
+    if (standing == null || failing == null) {
+      return false;
+    }
+    SoftwareObserved ruling = standing.ruling();
+    return !ruling.collector().equals(failing.collector())
+        && ruling.belief() >= Weighing.NOTE
+        && !ruling.time().isBefore(failing.time().minus(window));
   }
 
   /** Whether the judge would conclude the same of both. */
@@ -91,14 +84,20 @@ public record Residence(
   private List<Object> substance() {
     return Arrays.asList(
         asset,
-        observed == null ? null : observed.version(),
-        observed == null ? null : observed.precision(),
+        release(),
+        conflict.stream().map(VersionConflict.Claim::toString).toList(),
+        rollback == null ? null : List.of(rollback.version(), rollback.former()),
         failing == null ? null : failing.failure(),
         replacedBy);
   }
 
   /** The release that it runs, as far as was seen; null when no version was ever seen. */
   @Nullable Release release() {
-    return observed == null ? null : new Release(product, observed.version(), observed.precision());
+    return observed == null ? null : Release.of(product, observed);
+  }
+
+  /** The version as a person should read it; null when none was ever seen. */
+  @Nullable String version() {
+    return observed == null ? null : Release.text(observed);
   }
 }

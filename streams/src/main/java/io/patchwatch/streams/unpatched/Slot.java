@@ -13,6 +13,8 @@ import io.patchwatch.events.Fingerprints;
 record Slot(String kind, String subject) implements Comparable<Slot> {
 
   static final Slot UNKNOWN = new Slot("version-unknown", "");
+  static final Slot CONFLICT = new Slot("version-conflict", "");
+  static final Slot WENT_BACK = new Slot("version-went-back", "");
 
   static Slot unpatched(String vulnerability) {
     return new Slot("unpatched", vulnerability);

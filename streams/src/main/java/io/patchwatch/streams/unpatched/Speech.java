@@ -2,11 +2,14 @@ package io.patchwatch.streams.unpatched;
 
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Evidence;
+import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.events.Finding.Resolution;
 import io.patchwatch.events.Finding.Resolution.Reason;
 import io.patchwatch.events.ProbeFailed;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareObserved;
+import io.patchwatch.events.VersionConflict;
+import io.patchwatch.events.VersionWentBack;
 import io.patchwatch.streams.life.Signal;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +36,7 @@ final class Speech {
                   claim.slot(),
                   at,
                   v.answer().severity(),
-                  v.conclusion(home.product(), seen.version(), seen.evidence())));
+                  v.conclusion(home.product(), Release.text(seen), seen.evidence())));
       case Claim.Ended e ->
           Optional.of(
               raise(
@@ -41,7 +44,7 @@ final class Speech {
                   claim.slot(),
                   at,
                   Claim.Ended.SEVERITY,
-                  e.conclusion(home.product(), seen.version(), seen.evidence())));
+                  e.conclusion(home.product(), Release.text(seen), seen.evidence())));
       case Claim.Unclear u ->
           Optional.of(
               raise(
@@ -50,7 +53,11 @@ final class Speech {
                   at,
                   u.severity(),
                   new Conclusion.VersionUnknown(
-                      home.product(), seen.version(), u.reason(), u.detail(), seen.evidence())));
+                      home.product(),
+                      Release.text(seen),
+                      u.reason(),
+                      u.detail(),
+                      seen.evidence())));
     };
   }
 
@@ -64,10 +71,53 @@ final class Speech {
         Severity.MEDIUM,
         new Conclusion.VersionUnknown(
             home.product(),
-            home.observed() == null ? null : home.observed().version(),
+            home.version(),
             failing.failure().name().toLowerCase(Locale.ROOT).replace('_', '-'),
             failing.detail() + since,
             new Evidence("probe", failing.locator(), null)));
+  }
+
+  /** Sources disagree. A mere note that does is worth less than another probe. */
+  static Optional<Signal> conflict(Residence home) {
+    SoftwareObserved seen = home.observed();
+    if (seen == null || home.conflict().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean grave = home.conflict().stream().skip(1).anyMatch(Speech::believed);
+    return Optional.of(
+        raise(
+            home,
+            Slot.CONFLICT,
+            home.at(),
+            grave ? Severity.MEDIUM : Severity.LOW,
+            new VersionConflict(
+                home.product(), Release.text(seen), home.conflict(), seen.evidence())));
+  }
+
+  private static boolean believed(VersionConflict.Claim claim) {
+    return EvidenceSource.of(claim.evidence().source())
+        .map(source -> source.confidence() >= Weighing.NOTE)
+        .orElse(true);
+  }
+
+  /** A source saw a newer version before. */
+  static Optional<Signal> wentBack(Residence home) {
+    Rollback rollback = home.rollback();
+    if (rollback == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        raise(
+            home,
+            Slot.WENT_BACK,
+            home.at(),
+            Severity.MEDIUM,
+            new VersionWentBack(
+                home.product(),
+                rollback.version(),
+                rollback.former(),
+                rollback.formerSeen(),
+                rollback.evidence())));
   }
 
   private static Signal raise(
@@ -87,6 +137,12 @@ final class Speech {
   static Resolution observed(Slot slot, String version, @Nullable String why) {
     String detail = "version " + version + " observed" + (why == null ? "" : ": " + why);
     return switch (slot.kind()) {
+      case "version-conflict" ->
+          new Resolution(
+              Reason.SOURCES_AGREE, "no source contradicts version " + version + " any more");
+      case "version-went-back" ->
+          new Resolution(
+              Reason.VERSION_SETTLED, detail + ": the newer one is back, or this is to stay");
       case "unpatched" -> new Resolution(Reason.FIXED_VERSION_OBSERVED, detail);
       case "end-of-life" -> new Resolution(Reason.SUPPORTED_RELEASE_OBSERVED, detail);
       default -> new Resolution(Reason.VERSION_READ, detail);
@@ -101,6 +157,11 @@ final class Speech {
     }
     String detail = why == null ? "no advisory says so any more" : "corrected: " + why;
     return new Resolution(Reason.ADVISORY_CORRECTED, detail);
+  }
+
+  /** The vulnerability has got another name, under which it is told from now on. */
+  static Resolution superseded(String now) {
+    return new Resolution(Reason.SUPERSEDED, "its details are known now: " + now);
   }
 
   static Resolution replaced(String product) {

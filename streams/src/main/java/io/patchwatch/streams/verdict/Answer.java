@@ -24,6 +24,7 @@ public sealed interface Answer {
    * @param exploitedDue CISA's due date, if listed
    * @param epss probability of exploitation in 30 days, 0 to 1, if known
    * @param otherwise less trusted records that say otherwise, one line each
+   * @param cause the name under which it was first told; null: its own
    */
   record Affected(
       String vulnerability,
@@ -38,7 +39,8 @@ public sealed interface Answer {
       @Nullable LocalDate exploitedDue,
       @Nullable Double epss,
       List<String> references,
-      List<String> otherwise)
+      List<String> otherwise,
+      @Nullable String cause)
       implements Answer {
 
     /** Whether CISA KEV lists it as exploited in the wild. */
@@ -77,6 +79,13 @@ public sealed interface Answer {
       BUILD_NUMBER("build-number"),
       /** The record has no range that can be compared. */
       UNDECIDABLE_RANGE("undecidable-range"),
+      /**
+       * Nobody reviewed the record, it has no range that can be compared, and no better source
+       * speaks of the vulnerability: worth a remark, see docs/adr/0008.
+       */
+      UNREVIEWED_RECORD("unreviewed-record"),
+      /** Upstream is affected, but the distribution may have mended its package. */
+      BACKPORT_POSSIBLE("backport-possible"),
       /** The record lists older and newer release branches, but not this one. */
       UNLISTED_BRANCH("unlisted-branch");
 
@@ -93,7 +102,12 @@ public sealed interface Answer {
 
       /** Whether the record itself is at fault, so that no version at all would clear it. */
       public boolean inRecord() {
-        return this == UNDECIDABLE_RANGE;
+        return this == UNDECIDABLE_RANGE || this == UNREVIEWED_RECORD;
+      }
+
+      /** Whether it is shown beside a verdict instead of making it unknown. */
+      public boolean remark() {
+        return this == UNREVIEWED_RECORD;
       }
     }
   }

@@ -1,16 +1,15 @@
 package io.patchwatch.streams.verdict;
 
 import io.patchwatch.events.Advisory;
+import io.patchwatch.events.PackageFact;
 import io.patchwatch.events.Precision;
-import io.patchwatch.events.VulnerabilityMarked;
-import io.patchwatch.streams.version.UnreadableVersionException;
-import io.patchwatch.streams.version.Version;
+import io.patchwatch.streams.version.VersionScheme;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges releases of one product against all that is known of it. Made once per state of knowledge
@@ -19,25 +18,27 @@ import java.util.TreeMap;
  */
 public final class Judge {
 
-  private static final Comparator<Answer.Affected> WORST_FIRST =
-      Comparator.comparing(Answer.Affected::severity, Comparator.reverseOrder())
-          .thenComparing(Answer.Affected::exploited, Comparator.reverseOrder())
-          .thenComparing(Answer.Affected::vulnerability);
+  private static final List<String> ANY_SOURCE = List.of("osv");
+
+  private record Build(String distribution, VersionScheme scheme) {}
 
   private final ProductRules rules;
-  private final Ladder ladder;
-  private final List<VulnerabilityCase> cases;
-  private final Lifecycle lifecycle;
-  private final SafeVersions safeVersions;
+  private final Knowledge knowledge;
+  private final Names names;
+  private final Bench upstream;
+  private final Map<Build, Bench> distributions = new ConcurrentHashMap<>();
 
   public Judge(ProductRules rules, Knowledge knowledge) {
     this.rules = rules;
-    List<ReadRecord> records =
-        knowledge.advisories().stream().map(advisory -> ReadRecord.of(advisory, rules)).toList();
-    this.ladder = ReadRecord.ladder(records);
-    this.cases = cases(records, knowledge.marks());
-    this.lifecycle = new Lifecycle(knowledge.lifecycle(), rules);
-    this.safeVersions = new SafeVersions(rules, ladder, cases, lifecycle);
+    this.knowledge = knowledge;
+    this.names = new Names(knowledge.advisories(), knowledge.formerNames());
+    this.upstream = new Bench(rules, of(null), names, knowledge.marks(), knowledge.lifecycle());
+  }
+
+  private List<Advisory> of(@Nullable String distribution) {
+    return knowledge.advisories().stream()
+        .filter(advisory -> Objects.equals(advisory.distribution(), distribution))
+        .toList();
   }
 
   /** Judges a single release; for more than one, keep a {@link Judge}. */
@@ -50,89 +51,45 @@ public final class Judge {
     return new Judge(rules, knowledge).judge(version, precision, today);
   }
 
-  private List<VulnerabilityCase> cases(
-      List<ReadRecord> records, Map<String, VulnerabilityMarked> marks) {
-    SourceOrder order = new SourceOrder(rules.sourceOrder());
-    Map<String, List<JudgedRecord>> byVulnerability = new TreeMap<>();
-    for (ReadRecord record : records) {
-      Advisory advisory = record.advisory();
-      byVulnerability
-          .computeIfAbsent(advisory.vulnerability(), key -> new ArrayList<>())
-          .add(record.on(ladder, order.rank(advisory.source()), rules.laneDepth()));
-    }
-    return byVulnerability.entrySet().stream()
-        .map(
-            entry ->
-                new VulnerabilityCase(entry.getKey(), entry.getValue(), marks.get(entry.getKey())))
-        .toList();
-  }
-
   /**
-   * The verdict on one release. A version that cannot be read makes every vulnerability unknown; it
-   * never throws for that.
+   * The verdict on one release of upstream's. A version that cannot be read makes every
+   * vulnerability unknown; it never throws for that.
    *
    * @param version as observed
    * @param today the day on which end of life is judged
    */
   public Verdict judge(String version, Precision precision, LocalDate today) {
-    // Some schemes order any text, also the word that Prosody and others write for "unknown".
-    if (version.chars().noneMatch(Character::isDigit)) {
-      return unreadable(version, precision, "'" + version + "' has no number in it");
-    }
-    try {
-      Version running = rules.scheme().parse(version);
-      Span span = Span.of(rules.scheme(), running, precision);
-      return judge(version, precision, span, today);
-    } catch (UnreadableVersionException e) {
-      return unreadable(version, precision, String.valueOf(e.getMessage()));
-    }
+    return upstream.judge(version, precision, today);
   }
 
-  private Verdict judge(String version, Precision precision, Span span, LocalDate today) {
-    Support support = lifecycle.support(span.low(), today);
-    boolean supported = support != null && !support.ended();
-    Ladder.Place place = ladder.place(span, rules.laneDepth());
-    List<Answer.Affected> affected = new ArrayList<>();
-    List<Answer.NotAffected> notAffected = new ArrayList<>();
-    List<Answer.Doubt> unknown = new ArrayList<>();
-    for (VulnerabilityCase vulnerability : cases) {
-      switch (vulnerability.answer(place, supported)) {
-        case Answer.Affected answer -> affected.add(answer);
-        case Answer.NotAffected answer -> notAffected.add(answer);
-        case Answer.Doubt answer -> unknown.add(answer);
-      }
+  /**
+   * The verdict on one release, which may have come in a distribution's package.
+   *
+   * @param version its upstream version, as observed
+   * @param fact the package that it came in; null for upstream's own
+   * @param today the day on which end of life is judged
+   */
+  public Verdict judge(
+      String version, Precision precision, @Nullable PackageFact fact, LocalDate today) {
+    Verdict plain = upstream.judge(version, precision, today);
+    if (fact == null || !Distributions.built(fact)) {
+      return plain;
     }
-    affected.sort(WORST_FIRST);
-    boolean another =
-        !affected.isEmpty()
-            || (support != null && support.ended())
-            || unknown.stream().anyMatch(doubt -> !doubt.reason().inRecord());
-    return new Verdict(
-        rules.product(),
-        version,
-        precision,
-        affected,
-        notAffected,
-        unknown,
-        support,
-        another ? safeVersions.smallest(span.low(), today) : null,
-        safeVersions.latest(span.low(), today),
-        !cases.isEmpty(),
-        null);
+    Bench bench = bench(fact);
+    Verdict own = bench == null ? null : bench.judge(fact.version(), Precision.FULL, today);
+    return PackageVerdict.of(fact, own, plain);
   }
 
-  private Verdict unreadable(String version, Precision precision, String why) {
-    return new Verdict(
-        rules.product(),
-        version,
-        precision,
-        List.of(),
-        List.of(),
-        cases.stream().map(vulnerability -> vulnerability.unreadable(why)).toList(),
-        null,
-        null,
-        null,
-        !cases.isEmpty(),
-        why);
+  private @Nullable Bench bench(PackageFact fact) {
+    VersionScheme scheme = Distributions.scheme(fact.type());
+    return scheme == null || fact.distribution() == null
+        ? null
+        : distributions.computeIfAbsent(new Build(fact.distribution(), scheme), this::bench);
+  }
+
+  private Bench bench(Build build) {
+    ProductRules packages =
+        new ProductRules(rules.product(), build.scheme(), rules.laneDepth(), ANY_SOURCE);
+    return new Bench(packages, of(build.distribution()), names, knowledge.marks(), null);
   }
 }

@@ -1,6 +1,7 @@
 package io.patchwatch.streams.verdict;
 
 import io.patchwatch.events.Precision;
+import io.patchwatch.events.Upgrade;
 import io.patchwatch.streams.version.UnreadableVersionException;
 import io.patchwatch.streams.version.Version;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ final class SafeVersions {
 
   /** What is wrong with a release: null list of unverified when it is not safe. */
   private record Checked(@Nullable List<String> unverified) {}
+
+  private static final int MOST_TRIED = 20;
 
   private final ProductRules rules;
   private final Ladder ladder;
@@ -91,6 +94,45 @@ final class SafeVersions {
       }
     }
     return null;
+  }
+
+  /**
+   * The newest release of the running one's lane that leaves least open, though not nothing.
+   *
+   * @param fewerThan how much the running one has open
+   */
+  @Nullable Upgrade bestInLane(Version running, boolean supported, int fewerThan) {
+    Lane own = Lane.of(running, rules.laneDepth());
+    Upgrade best = null;
+    int tried = 0;
+    for (Version candidate : candidates.reversed()) {
+      boolean above = candidate.compareTo(running) > 0;
+      if (above && Lane.of(candidate, rules.laneDepth()).equals(own) && tried++ < MOST_TRIED) {
+        Upgrade upgrade = leavingOpen(candidate, supported);
+        int least = best == null ? fewerThan : best.open().size();
+        best = upgrade != null && upgrade.open().size() < least ? upgrade : best;
+      }
+    }
+    return best;
+  }
+
+  private @Nullable Upgrade leavingOpen(Version candidate, boolean supported) {
+    try {
+      Span span = Span.of(rules.scheme(), candidate, Precision.FULL);
+      Ladder.Place place = ladder.place(span, rules.laneDepth());
+      List<String> open = new ArrayList<>();
+      List<String> unverified = new ArrayList<>();
+      for (VulnerabilityCase vulnerability : cases) {
+        switch (vulnerability.rule(place, supported)) {
+          case Ruling.Hit hit -> open.add(vulnerability.vulnerability());
+          case Ruling.Unsure unsure -> unverified.add(vulnerability.vulnerability());
+          case Ruling.Clear clear -> {}
+        }
+      }
+      return new Upgrade(candidate.text(), true, open, unverified);
+    } catch (UnreadableVersionException e) {
+      return null;
+    }
   }
 
   private @Nullable SafeVersion safe(Version candidate, boolean sameLane, LocalDate today) {

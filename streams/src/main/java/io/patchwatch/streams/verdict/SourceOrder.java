@@ -13,10 +13,17 @@ public final class SourceOrder {
   public static final List<String> DEFAULT =
       List.of("vendor", "cve5:CNA", "osv:GHSA", "osv:PYSEC", "cve5", "nvd", "osv", "osv:GO");
 
+  private static final String GO = "osv:GO";
+
   private final List<String> order;
 
   SourceOrder(List<String> order) {
     this.order = order;
+  }
+
+  /** Whether its records are mostly written by a machine and reviewed by nobody. */
+  static boolean unreviewed(String source) {
+    return source.equals(GO);
   }
 
   /** Rank of a source, 0 is believed first. */

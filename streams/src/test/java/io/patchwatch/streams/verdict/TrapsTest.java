@@ -239,7 +239,7 @@ class TrapsTest {
 
     assertThat(mattermost.judge("10.11.3").state()).isEqualTo(State.UNPATCHED);
     assertThat(mattermost.judge("11.8.5").state()).isEqualTo(State.PATCHED);
-    assertThat(mattermost.judge("9.6.2").unknown().getFirst().why()).contains("all versions");
+    assertThat(mattermost.judge("9.6.2").remarks().getFirst().why()).contains("all versions");
   }
 
   @Test

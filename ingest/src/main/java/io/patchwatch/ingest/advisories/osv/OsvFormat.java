@@ -19,7 +19,8 @@ import java.util.Map;
 
 /**
  * OSV records. Several {@code affected} entries of one product make one advisory; its source is
- * {@code osv:} and the leading part of the id, for example {@code osv:GHSA}.
+ * {@code osv:} and the leading part of the id, for example {@code osv:GHSA}. Entries on packages of
+ * distributions make advisories of their own.
  */
 public final class OsvFormat implements RecordFormat {
 
@@ -36,6 +37,7 @@ public final class OsvFormat implements RecordFormat {
     List<AdvisoryEvent> events = new ArrayList<>();
     blocksByProduct(record, products)
         .forEach((product, blocks) -> events.add(event(record, product, blocks)));
+    events.addAll(DistributionBlocks.events(record, products));
     return Reading.of(events);
   }
 

@@ -33,7 +33,7 @@ final class OsvRanges {
         : Branches.split(List.copyOf(ranges), rule);
   }
 
-  private static Set<AffectedRange> plain(List<Doc> blocks) {
+  static Set<AffectedRange> plain(List<Doc> blocks) {
     Set<AffectedRange> ranges = new LinkedHashSet<>();
     for (Doc block : blocks) {
       List<AffectedRange> own = ofBlock(block);
