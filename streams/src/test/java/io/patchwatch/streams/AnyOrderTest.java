@@ -118,7 +118,7 @@ class AnyOrderTest {
     return orders;
   }
 
-  private static Catalogue products(int count) {
+  static Catalogue products(int count) {
     Product like = TestCatalogue.get().get("testchat");
     try {
       return Catalogue.of(
