@@ -38,7 +38,7 @@ public final class Advice {
     return judges
         .computeIfAbsent(
             product.id(), id -> new Judge(ProductRules.of(product), knowledge(product.id())))
-        .judge(server.version(), server.precision(), today);
+        .judge(server.version(), server.precision(), server.packageFact(), today);
   }
 
   private Knowledge knowledge(String product) {

@@ -122,6 +122,12 @@ final class Report {
         .limit(DOUBTS)
         .forEach(d -> out.printf("  %s  cannot tell: %s%n", ink.bold(d.vulnerability()), d.why()));
     more(unknown.size() - DOUBTS, "more of which it cannot be told");
+    if (!verdict.remarks().isEmpty()) {
+      List<String> ids = verdict.remarks().stream().map(Answer.Doubt::vulnerability).toList();
+      out.printf(
+          "  not counted: %s; only records that nobody reviewed speak of it, without versions%n",
+          few(ids, ", "));
+    }
     if (!verdict.covered()) {
       out.println("  no advisory is known for this product: that is not the same as safe");
     }

@@ -33,7 +33,8 @@ public record Marked(
 
   static Marked of(LabelledCase labels, Verdict verdict) {
     Set<String> affected = ids(verdict.affected().stream());
-    Set<String> unknown = ids(verdict.unknown().stream());
+    Set<String> unknown =
+        ids(Stream.concat(verdict.unknown().stream(), verdict.remarks().stream()));
     Set<String> clear = ids(verdict.notAffected().stream());
     Set<String> missed = minus(labels.affected(), affected);
     Set<String> wrongly = minus(affected, labels.affected());

@@ -101,11 +101,6 @@ final class Bench {
             || (support != null && support.ended())
             || unknown.stream().anyMatch(doubt -> !doubt.reason().inRecord());
     SafeVersion smallest = another ? safeVersions.smallest(span.low(), today) : null;
-    boolean away = smallest == null || !smallest.sameLane();
-    Upgrade laneBest =
-        away && !affected.isEmpty()
-            ? safeVersions.bestInLane(span.low(), supported, affected.size())
-            : null;
     return new Verdict(
         rules.product(),
         version,
@@ -118,9 +113,16 @@ final class Bench {
         support,
         smallest,
         safeVersions.latest(span.low(), today),
-        laneBest,
+        laneBest(span.low(), supported, smallest, affected.size()),
         !cases.isEmpty(),
         null);
+  }
+
+  /** Asked for only where no safe release of the lane is known. */
+  private @Nullable Upgrade laneBest(
+      Version running, boolean supported, @Nullable SafeVersion smallest, int open) {
+    boolean away = smallest == null || !smallest.sameLane();
+    return away && open > 0 ? safeVersions.bestInLane(running, supported, open) : null;
   }
 
   private Verdict unreadable(String version, Precision precision, String why) {
