@@ -46,6 +46,26 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** Inventory files, by what came of them ({@code read}, {@code refused}). */
+  public <T> PipelineMetrics inventories(String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.inventories",
+        "Inventory files that were read or refused",
+        Tags.of("outcome", outcome),
+        source,
+        count);
+  }
+
+  /** Items of the push API, by what came of them ({@code accepted}, {@code refused}). */
+  public <T> PipelineMetrics pushed(String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.pushed",
+        "Items that the push API took or refused",
+        Tags.of("outcome", outcome),
+        source,
+        count);
+  }
+
   /** Records that the topology could not read or process. */
   public <T> PipelineMetrics streamsDeadLetters(T source, ToDoubleFunction<T> count) {
     return counter(

@@ -82,6 +82,8 @@ final class Exported {
     pipeline
         .probes("read", 1L, Long::doubleValue)
         .published("sent", 1L, Long::doubleValue)
+        .inventories("read", 1L, Long::doubleValue)
+        .pushed("accepted", 1L, Long::doubleValue)
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
         .streams("detection", Map::of);

@@ -97,6 +97,7 @@ public final class PatchWatch implements AutoCloseable {
                   IngestWiring.settings(loaded), loaded.catalogue(), publisher, clock));
       count(ingest);
       reports = own(ReportsWiring.start(loaded, publisher, clock));
+      reports.count(new PipelineMetrics(metrics.registry()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.patchwatch.app.wiring;
 
+import io.patchwatch.alerting.metrics.PipelineMetrics;
 import io.patchwatch.app.config.AssetConfig;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.app.config.InventoryConfig;
@@ -97,6 +98,20 @@ final class ReportsWiring implements AutoCloseable {
   /** Where versions are pushed to, if they can be. */
   Optional<URI> pushUri() {
     return Optional.ofNullable(push).map(PushServer::uri);
+  }
+
+  /** Exports what was counted so far. */
+  void count(PipelineMetrics pipeline) {
+    pipeline
+        .inventories("read", this, w -> w.watches.stream().mapToLong(InventoryWatch::read).sum())
+        .inventories(
+            "refused", this, w -> w.watches.stream().mapToLong(InventoryWatch::refused).sum());
+    PushServer server = push;
+    if (server != null) {
+      pipeline
+          .pushed("accepted", server, PushServer::accepted)
+          .pushed("refused", server, PushServer::refused);
+    }
   }
 
   @Override

@@ -107,6 +107,12 @@ class ConfigFileTest {
   }
 
   @Test
+  void offNeedsNoQuotes() throws YamlMistakes {
+    assertThat(parse("elasticsearch: {mode: off}").config().elasticsearch().mode())
+        .isEqualTo(ElasticsearchConfig.Mode.OFF);
+  }
+
+  @Test
   void mistakesInInventoriesAndPushTokensAreNamed() {
     YamlMistakes mistakes =
         catchThrowableOfType(

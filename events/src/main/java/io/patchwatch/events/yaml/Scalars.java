@@ -54,7 +54,7 @@ final class Scalars {
     }
     String text = interpolate(node.asText());
     if (type.isEnum()) {
-      return choice(text, type);
+      return choice(node.isBoolean() ? switchWord(node) : text, type);
     }
     return switch (type.getName()) {
       case "java.lang.String" -> text;
@@ -143,6 +143,11 @@ final class Scalars {
               + e.getMessage()
               + "); look-around and back-references do not exist there");
     }
+  }
+
+  /** YAML 1.1 takes the bare words on and off for true and false. */
+  private static String switchWord(JsonNode node) {
+    return node.booleanValue() ? "on" : "off";
   }
 
   private static Object choice(String text, Class<?> type) {

@@ -22,7 +22,7 @@ record Fixture(String file, String format, List<String> expected) {
             "dpkg",
             "chat1.example.org prosody 0.12.3 deb:prosody@0.12.3-1+deb12u1 debian:12",
             "chat1.example.org synapse 1.139.0rc2"
-                + " deb:matrix-synapse-py3@1:1.139.0~rc2+bookworm1 debian:12"),
+                + " deb:matrix-synapse-py3@1:1.139.0~rc2+bookworm1 null"),
         of(
             "dpkg-status.txt",
             "dpkg-status",

@@ -58,7 +58,7 @@ public final class Harvest {
     String told = machine.distribution();
     String release = told == null ? Distribution.ofVersion(pack.type(), pack.version()) : told;
     return new PackageFact(
-        pack.type().label(), pack.name(), pack.version(), pack.foreign() ? null : release);
+        pack.type().label(), pack.name(), pack.version(), pack.isVendors() ? null : release);
   }
 
   /** Takes a component that is named by a package URL. */

@@ -34,6 +34,17 @@ public record InstalledPackage(PackageType type, String name, String version, bo
     return new InstalledPackage(type, name, version, true);
   }
 
+  /**
+   * Whether the product's maker built it, so that no fix is hidden in a revision. Distributions
+   * give what they build of others' software a revision of 1 or more; makers give none, or 0
+   * ({@code 1.139.0+bookworm1}, {@code 10.11.3-0}).
+   */
+  boolean isVendors() {
+    int hyphen = version.lastIndexOf('-');
+    boolean unrevised = hyphen < 0 || version.substring(hyphen + 1).equals("0");
+    return foreign || (type == PackageType.DEB && unrevised);
+  }
+
   @Override
   public String toString() {
     return name + " " + version;
