@@ -153,7 +153,7 @@ class ReportedVersionsIT {
       awaitPage("opened", "listed");
       list("adduser\t3.134\n");
       assertThat(push(process, "4.7.4")).isEqualTo(202);
-      awaitPage("opened", "pushed");
+      awaitPage("updated", "pushed"); // it joins the incident of the same vulnerability
       assertThat(pages).noneMatch(page -> page.path("kind").asText().equals("resolved"));
       assertThat(push(process, "4.7.5")).isEqualTo(202);
       list("openfire\t4.7.5\n");
