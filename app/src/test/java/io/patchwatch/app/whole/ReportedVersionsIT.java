@@ -80,7 +80,7 @@ class ReportedVersionsIT {
         inventories:
           - {path: facts, interval: 1s}
         push: {port: 0, tokens: [{name: deploy, token: %s}]}
-        alerting: {baseline_quiet: 0s, receivers: [{name: ops, webhook: {url: "http://127.0.0.1:%d/"}}]}
+        alerting: {baseline_quiet: 0s, update_interval: 1s, receivers: [{name: ops, webhook: {url: "http://127.0.0.1:%d/"}}]}
         """
             .formatted(directory.resolve("data"), TOKEN, pager.getAddress().getPort());
     ConfigFile.Loaded loaded =
@@ -135,14 +135,13 @@ class ReportedVersionsIT {
   private void awaitPage(String kind, String text) {
     Awaitility.await()
         .atMost(LONG)
-        .until(
-            () -> {
-              synchronized (pages) {
-                return pages.stream()
-                    .filter(page -> page.path("kind").asText().equals(kind))
-                    .anyMatch(page -> page.toString().contains(text));
-              }
-            });
+        .untilAsserted(
+            () ->
+                assertThat(List.copyOf(pages))
+                    .anyMatch(
+                        page ->
+                            page.path("kind").asText().equals(kind)
+                                && page.toString().contains(text)));
   }
 
   @Test
