@@ -26,6 +26,9 @@ public final class PushServer implements AutoCloseable {
   private static final String PATH = "/v1/software";
   private static final int BACKLOG = 64;
 
+  /** How much of a body that is too large is read only to be able to answer, in bytes. */
+  private static final long DRAINED = 8L * 1024 * 1024;
+
   /** Requests whose bodies are in memory at the same time. */
   private static final int MAX_AT_ONCE = 32;
 
@@ -140,6 +143,8 @@ public final class PushServer implements AutoCloseable {
   private static byte[] body(HttpExchange exchange) throws IOException, Refusal {
     byte[] body = exchange.getRequestBody().readNBytes(Delivery.MAX_BODY + 1);
     if (body.length > Delivery.MAX_BODY) {
+      // Closing with unread bytes resets the connection, and the sender would not see the answer.
+      var unused = exchange.getRequestBody().skip(DRAINED);
       throw new Refusal(413, "the body is larger than 1 MiB; send several requests");
     }
     return body;
