@@ -46,7 +46,7 @@ public final class ScanText {
     for (Scan.Result result : scan.results()) {
       Server server = result.server();
       SafeVersion install = result.verdict().smallestSafe();
-      String host = server.host().isEmpty() ? server.place() : server.host();
+      String host = server.host().isEmpty() ? server.shortPlace() : server.host();
       out.printf(
           "%-26s %-14s %-14s %-34s %s%n",
           host,

@@ -28,4 +28,10 @@ public record Server(
   public String shown() {
     return version + (precision == Precision.BRANCH ? ".x" : "");
   }
+
+  /** The place without the folders of its file. */
+  String shortPlace() {
+    Path name = file == null ? null : file.getFileName();
+    return file == null || name == null ? place : place.replace(file.toString(), name.toString());
+  }
 }

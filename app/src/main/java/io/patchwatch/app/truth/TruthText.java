@@ -76,6 +76,9 @@ public final class TruthText {
         Integer.toString(outcome.disputed().size()),
         Integer.toString(outcome.wrong().size()),
         "  " + outcome.file());
+    if (!outcome.why().isEmpty()) {
+      out.println("    " + outcome.why());
+    }
     outcome.wrong().forEach(line -> out.println("  WRONG  " + line));
   }
 

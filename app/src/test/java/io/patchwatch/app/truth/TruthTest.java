@@ -2,16 +2,22 @@ package io.patchwatch.app.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.patchwatch.app.scan.Advice;
+import io.patchwatch.app.scan.Server;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.AdvisoryPublished;
+import io.patchwatch.events.Precision;
 import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
+import io.patchwatch.streams.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is measured, and what docs/truth.md says of it. */
@@ -44,6 +50,20 @@ class TruthTest {
     List<String> covered =
         TRUTH.coverage().stream().filter(c -> c.total() > 0).map(Coverage::product).toList();
     assertThat(CORPUS.cases()).extracting(LabelledCase::product).containsAll(covered);
+  }
+
+  @Test
+  void aProductWithoutRecordsIsNeverCalledPatched() {
+    Advice advice = new Advice(SNAPSHOT.events());
+    for (Coverage coverage : TRUTH.coverage()) {
+      Product product = Objects.requireNonNull(Catalogue.builtIn().get(coverage.product()));
+      Server server = new Server(product, "99.0.0", Precision.FULL, null, "", "test", null);
+      if (coverage.total() == 0) {
+        assertThat(advice.on(server, CORPUS.labelled()).state())
+            .as(product.id())
+            .isEqualTo(Verdict.State.UNKNOWN);
+      }
+    }
   }
 
   @Test

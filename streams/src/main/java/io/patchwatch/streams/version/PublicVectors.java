@@ -31,6 +31,7 @@ public final class PublicVectors {
    * @param outside at least one side is no version of the scheme, so a verdict says unknown
    * @param disputed ordered otherwise than the file says, and listed with the reason
    * @param wrong ordered otherwise, and not listed
+   * @param why what is outside or disputed, for a person; empty when nothing is
    */
   public record Outcome(
       String scheme,
@@ -38,7 +39,8 @@ public final class PublicVectors {
       int right,
       List<String> outside,
       List<String> disputed,
-      List<String> wrong) {
+      List<String> wrong,
+      String why) {
 
     public Outcome {
       outside = List.copyOf(outside);
@@ -86,7 +88,17 @@ public final class PublicVectors {
       }
     }
     int right = lines.size() - outside.size() - disputed.size() - wrong.size();
-    return new Outcome(scheme, file, right, outside, disputed, wrong);
+    String why = outside.isEmpty() && disputed.isEmpty() ? "" : why(scheme);
+    return new Outcome(scheme, file, right, outside, disputed, wrong, why);
+  }
+
+  private static String why(String scheme) {
+    return switch (scheme) {
+      case "pep440" -> "outside: names from before PEP 440, which Python's packaging refuses too";
+      case "rpm" -> "outside: epochs that are no numbers, remains of package listings";
+      case "maven" -> "disputed: Maven's own ComparableVersion orders them otherwise";
+      default -> "";
+    };
   }
 
   private static boolean holds(VersionScheme order, String[] words)
