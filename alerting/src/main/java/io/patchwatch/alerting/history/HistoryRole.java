@@ -32,6 +32,9 @@ public final class HistoryRole implements AutoCloseable {
   private static final Duration LAST_STOP = Duration.ofSeconds(5);
   private static final int NEW_TOPICS_MS = 5_000;
 
+  /** So long the partitions of a process that was killed wait for another. */
+  private static final int SESSION_MS = 6_000;
+
   private final Map<String, Object> config;
   private final Store store;
   private final RecordReader reader;
@@ -61,6 +64,8 @@ public final class HistoryRole implements AutoCloseable {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Batches.MAX_DOCUMENTS);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 3);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_MS);
     return config;

@@ -16,6 +16,8 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(5);
 
+  private static final int KILLED = 128 + 9;
+
   private final String name;
   private final Process process;
   private final Path output;
@@ -73,6 +75,22 @@ final class ServerProcess implements AutoCloseable {
   private void awaitEnd() {
     Awaitility.await(name + " to end").atMost(START).until(() -> !process.isAlive());
     if (process.exitValue() != 0) {
+      throw new IllegalStateException(
+          name + " ended with " + process.exitValue() + "\n" + output());
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Returns when it was killed; fails with what it printed if it ended otherwise. */
+  void awaitKilled() {
+    Awaitility.await(name + " to be killed")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !process.isAlive());
+    if (process.exitValue() != KILLED) {
       throw new IllegalStateException(
           name + " ended with " + process.exitValue() + "\n" + output());
     }

@@ -18,6 +18,7 @@ public final class Webhook implements AutoCloseable {
 
   private final HttpServer http;
   private final Map<String, JsonNode> pages = new LinkedHashMap<>();
+  private volatile Runnable interruption = () -> {};
   private int received;
 
   private Webhook(HttpServer http) {
@@ -37,6 +38,7 @@ public final class Webhook implements AutoCloseable {
     try (exchange) {
       JsonNode page = Wire.json().readTree(exchange.getRequestBody().readAllBytes());
       note(exchange.getRequestHeaders().getFirst("Idempotency-Key"), page);
+      interruption.run();
       exchange.sendResponseHeaders(204, -1);
     }
   }
@@ -44,6 +46,11 @@ public final class Webhook implements AutoCloseable {
   private synchronized void note(String id, JsonNode page) {
     received++;
     pages.putIfAbsent(id, page);
+  }
+
+  /** What happens between the receipt of a page and the answer to its sender. */
+  void beforeAnswer(Runnable happens) {
+    interruption = happens;
   }
 
   public URI uri() {
