@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From the hand-over of an event to the publisher until the webhook has its page: the whole system
@@ -77,7 +78,8 @@ final class PageLatency {
       pages(publisher, versions, logins);
       double took = (System.nanoTime() - start) / 1_000_000_000.0;
       double rate = (traffic.sent() - begin) / took;
-      await(pager, 2 * size.pages() + 1);
+      await(pager, versions.keySet());
+      await(pager, logins.keySet());
       return figures(rate, latencies(versions, pager), latencies(logins, pager));
     }
   }
@@ -86,7 +88,7 @@ final class PageLatency {
   private void warmUp(Publisher publisher, Pager pager) throws InterruptedException {
     int last = size.pages();
     var unused = send(publisher, Fleet.runs("warm-up", PRODUCT, version(last), clock.instant()));
-    await(pager, 1);
+    await(pager, Set.of("warm-up"));
   }
 
   private void pages(Publisher publisher, Map<String, Long> versions, Map<String, Long> logins)
@@ -129,9 +131,10 @@ final class PageLatency {
     return Fleet.line("l-" + i + "-" + n, "l-" + i, "ejabberd", text, now);
   }
 
-  private static void await(Pager pager, int pages) throws InterruptedException {
+  /** The traffic pages too (products of which nothing is known), so that a number would not do. */
+  private static void await(Pager pager, Set<String> assets) throws InterruptedException {
     long end = System.nanoTime() + LAST_PAGE.toNanos();
-    while (pager.toldAt().size() < pages && System.nanoTime() < end) {
+    while (!pager.toldAt().keySet().containsAll(assets) && System.nanoTime() < end) {
       Thread.sleep(Duration.ofMillis(50));
     }
   }

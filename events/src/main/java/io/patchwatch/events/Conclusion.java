@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a finding says, with everything that a person needs to act on it. */
@@ -295,6 +296,9 @@ public sealed interface Conclusion
       String product, @Nullable String lastVersion, String reason, String detail, Evidence evidence)
       implements Conclusion {
 
+    private static final Set<String> OF_THE_PRODUCT =
+        Set.of("no-coverage", "unknown-product", "undecidable-range");
+
     public VersionUnknown {
       Require.text(product, "product");
       Require.text(reason, "reason");
@@ -312,9 +316,10 @@ public sealed interface Conclusion
       return Map.of("product", product, "reason", reason);
     }
 
+    /** What nobody can know of a product is one incident, however many servers run it. */
     @Override
     public List<String> groupBy() {
-      return List.of("asset");
+      return OF_THE_PRODUCT.contains(reason) ? List.of("product", "reason") : List.of("asset");
     }
 
     @Override

@@ -47,12 +47,10 @@ final class Titles {
           product(it.product()) + " " + it.cycle() + " is end of life" + servers(ledger, worst);
       case Conclusion.VersionUnknown it ->
           "Cannot tell whether "
-              + latest.asset().id()
-              + " is patched ("
               + product(it.product())
-              + ", "
+              + " is patched, "
               + it.reason()
-              + ")";
+              + servers(ledger, worst);
       case VersionConflict it ->
           "Sources disagree on the version of " + product(it.product()) + servers(ledger, worst);
       case VersionWentBack it ->

@@ -36,7 +36,7 @@ class LiveServersIT {
   private static final Set<String> ATTACKED =
       Set.of(
           // Prosody's advisories exist nowhere as data, which is told and is no silence
-          "[OPENED low] Cannot tell whether guests is patched (Prosody, no-coverage)",
+          "[OPENED low] Cannot tell whether Prosody is patched, no-coverage: 1 server (guests)",
           "[OPENED high] Login brute force (5 events) on matrix",
           "[OPENED high] Login brute force (5 events) on team",
           "[OPENED high] Login brute force (5 events) on guests");
