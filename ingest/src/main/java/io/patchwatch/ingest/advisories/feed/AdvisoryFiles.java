@@ -49,10 +49,15 @@ public final class AdvisoryFiles {
     }
     return origin.file().endsWith(".csv")
         ? EpssScores.read(bytes, origin)
-        : document(Json.parse(bytes, origin));
+        : read(Json.parse(bytes, origin));
   }
 
-  private Reading document(Doc document) {
+  /**
+   * Reads a document that is parsed already.
+   *
+   * @throws BadRecord if nothing of it can be used
+   */
+  public Reading read(Doc document) {
     for (RecordFormat format : FORMATS) {
       if (format.recognises(document)) {
         return checked(format, document);
@@ -80,7 +85,7 @@ public final class AdvisoryFiles {
       Origin place =
           new Origin(origin.file() + " line " + number, origin.asOf(), origin.collector());
       try {
-        readings.add(document(Json.parse(line.getBytes(StandardCharsets.UTF_8), place)));
+        readings.add(read(Json.parse(line.getBytes(StandardCharsets.UTF_8), place)));
       } catch (BadRecord e) {
         problems.add(String.valueOf(e.getMessage()));
       }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Reads whole files, plain or gzip, up to a size. */
-final class BoundedFiles {
+public final class BoundedFiles {
 
   /** Largest content, in bytes after decompression: EPSS's daily file has about 10 MiB. */
   static final int MAX_BYTES = 64 * 1024 * 1024;
@@ -21,9 +21,18 @@ final class BoundedFiles {
    *
    * @throws BadRecord if it is empty, too large or cannot be read
    */
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
+    return read(file, isGzip(file));
+  }
+
+  /**
+   * The content of the file, whatever it is called.
+   *
+   * @throws BadRecord if it is empty, too large or cannot be read
+   */
+  public static byte[] read(Path file, boolean gzip) {
     byte[] bytes;
-    try (InputStream in = open(file)) {
+    try (InputStream in = open(file, gzip)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -41,7 +50,7 @@ final class BoundedFiles {
   }
 
   /** The file's name without {@code .gz}. */
-  static String plainName(Path file) {
+  public static String plainName(Path file) {
     String name = file.toString();
     return isGzip(file) ? name.substring(0, name.length() - ".gz".length()) : name;
   }
@@ -53,9 +62,9 @@ final class BoundedFiles {
         && (name.endsWith(".json") || name.endsWith(".ndjson") || name.endsWith(".csv"));
   }
 
-  private static InputStream open(Path file) throws IOException {
+  private static InputStream open(Path file, boolean gzip) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-    if (!isGzip(file)) {
+    if (!gzip) {
       return raw;
     }
     try {

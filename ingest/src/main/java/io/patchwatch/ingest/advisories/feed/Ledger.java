@@ -18,22 +18,27 @@ import java.util.Set;
 
 /**
  * Remembers what one run has published, so that nothing is published twice and a rejected CVE
- * withdraws exactly what was published of it. Not thread-safe.
+ * withdraws exactly what was published of it. Thread-safe.
  */
-final class Ledger {
+public final class Ledger {
 
   private final Set<String> published = new HashSet<>();
   private final Map<String, Map<String, Advisory>> cveRecords = new HashMap<>();
   private final Marks marks;
 
-  Ledger(String collector, Collection<AdvisoryEvent> known) {
+  /**
+   * Starts with what is published already.
+   *
+   * @param collector name for marks, as in {@link io.patchwatch.events.Event#collector()}
+   */
+  public Ledger(String collector, Collection<AdvisoryEvent> known) {
     marks = new Marks(collector);
     known.forEach(this::remember);
     known.forEach(marks::know);
   }
 
   /** What of a reading is news. */
-  List<AdvisoryEvent> news(Reading reading, Origin origin) {
+  public synchronized List<AdvisoryEvent> news(Reading reading, Origin origin) {
     List<AdvisoryEvent> events = new ArrayList<>(reading.events());
     events.addAll(marks.join(reading));
     reading.rejections().forEach(rejection -> events.addAll(withdrawals(rejection, origin)));

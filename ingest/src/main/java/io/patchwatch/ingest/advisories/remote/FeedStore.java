@@ -1,0 +1,124 @@
+package io.patchwatch.ingest.advisories.remote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.patchwatch.events.Wire;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The good content of one feed on disk, in files that a directory feed reads as well: records by id
+ * in {@code records.ndjson.gz}, whole documents under their names. Files are replaced, never
+ * written in place; the memory comes last, so that after a crash at worst something is read twice.
+ */
+final class FeedStore {
+
+  /** Records by line. */
+  static final String RECORDS = "records.ndjson.gz";
+
+  private static final Logger log = LoggerFactory.getLogger(FeedStore.class);
+  private static final String MEMORY = ".memory.json";
+
+  private final Path directory;
+
+  FeedStore(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  /** A file for something that comes; its name starts with a dot, so that no feed reads it. */
+  Path incoming(String name) {
+    return directory.resolve(".incoming-" + name);
+  }
+
+  FeedMemory memory(String catalogue) throws IOException {
+    Path file = directory.resolve(MEMORY);
+    if (!Files.exists(file)) {
+      return FeedMemory.nothing(catalogue);
+    }
+    try {
+      return Wire.json().readValue(Files.readAllBytes(file), FeedMemory.class);
+    } catch (JsonProcessingException e) {
+      log.warn("{} is not readable; the feed is read anew: {}", file, e.getMessage());
+      return FeedMemory.nothing(catalogue);
+    }
+  }
+
+  void remember(FeedMemory memory) throws IOException {
+    replace(MEMORY, Wire.json().writeValueAsBytes(memory));
+  }
+
+  /** The files that hold good content. */
+  List<Path> contents() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Records by id, each one line of JSON. */
+  Map<String, String> records() throws IOException {
+    Map<String, String> records = new TreeMap<>();
+    Path file = directory.resolve(RECORDS);
+    if (Files.exists(file)) {
+      try (var lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          records.put(RecordId.of(Wire.json().readTree(line)), line);
+        }
+      }
+    }
+    return records;
+  }
+
+  void keepRecords(Map<String, String> records) throws IOException {
+    Path fresh = directory.resolve("." + RECORDS);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(fresh))) {
+      for (String line : records.values()) {
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+      }
+    }
+    Files.move(
+        fresh,
+        directory.resolve(RECORDS),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Keeps a whole document that lies in an incoming file. */
+  Path keepDocument(String name, Path incoming) throws IOException {
+    return Files.move(
+        incoming,
+        directory.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void replace(String name, byte[] content) throws IOException {
+    Path fresh = directory.resolve(name + ".new");
+    Files.write(fresh, content);
+    Files.move(
+        fresh,
+        directory.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

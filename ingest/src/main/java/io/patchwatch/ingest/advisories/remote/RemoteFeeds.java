@@ -1,0 +1,116 @@
+package io.patchwatch.ingest.advisories.remote;
+
+import io.patchwatch.events.Fingerprints;
+import io.patchwatch.events.catalogue.Product;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at all configured feeds again and again, each on a virtual thread of its own. */
+public final class RemoteFeeds implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(RemoteFeeds.class);
+  private static final double JITTER = 0.1;
+  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(5);
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final List<RemoteFeed> feeds = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private RemoteFeeds(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Publishes what is kept from earlier runs and begins to look.
+   *
+   * @param directory where each feed has a directory of state
+   * @throws IOException if that cannot be used
+   */
+  public static RemoteFeeds start(
+      List<FeedSettings> settings,
+      Collection<Product> products,
+      Path directory,
+      Newsroom newsroom,
+      InstantSource clock,
+      RandomGenerator random)
+      throws IOException {
+    RemoteFeeds feeds = new RemoteFeeds(clock, random);
+    String catalogue = catalogue(products);
+    for (FeedSettings feed : settings) {
+      feeds.feeds.add(
+          new RemoteFeed(
+              feed, products, catalogue, directory.resolve(feed.name()), newsroom, clock));
+    }
+    feeds.feeds.forEach(feeds::begin);
+    return feeds;
+  }
+
+  /** Changes when a product, or a name under which it is published, comes or goes. */
+  private static String catalogue(Collection<Product> products) {
+    return Fingerprints.of(
+        products.stream().map(p -> p.id() + p.advisories()).sorted().toArray(String[]::new));
+  }
+
+  private void begin(RemoteFeed feed) {
+    threads.add(
+        Thread.ofVirtual().name("feed-" + feed.settings().name()).start(() -> keepLooking(feed)));
+  }
+
+  private void keepLooking(RemoteFeed feed) {
+    try (feed) {
+      feed.restore();
+      Thread.sleep(first(feed));
+      while (!Thread.currentThread().isInterrupted()) {
+        boolean good = feed.look().reason() == null;
+        Thread.sleep(jittered(good ? feed.settings().interval() : afterTrouble(feed)));
+      }
+    } catch (InterruptedException e) {
+      log.debug("feed {} stops", feed.settings().name());
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration afterTrouble(RemoteFeed feed) {
+    Duration interval = feed.settings().interval();
+    return interval.compareTo(AFTER_TROUBLE) < 0 ? interval : AFTER_TROUBLE;
+  }
+
+  /** At once, unless it was good within the interval: restarts must not load the source. */
+  private Duration first(RemoteFeed feed) {
+    Instant good = feed.memory().lastGood();
+    if (good == null) {
+      return Duration.ZERO;
+    }
+    Duration left = Duration.between(clock.instant(), good.plus(feed.settings().interval()));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Duration jittered(Duration wait) {
+    return Duration.ofMillis((long) (wait.toMillis() * (1 + JITTER * random.nextDouble())));
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        boolean ended = thread.join(Duration.ofSeconds(2));
+        log.debug("ended: {}", ended);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}
