@@ -3,6 +3,7 @@ package io.patchwatch.ingest.advisories;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts at least one
  */
-record Dotted(List<Long> parts) implements Comparable<Dotted> {
+public record Dotted(List<Long> parts) implements Comparable<Dotted> {
 
   private static final Pattern LEADING = Pattern.compile("^(\\d{1,15}(?:\\.\\d{1,15}){0,7})");
 
   /** The numbers that the version starts with; null when it starts with none. */
-  static @Nullable Dotted of(@Nullable String version) {
+  public static @Nullable Dotted of(@Nullable String version) {
     var leading = LEADING.matcher(version == null ? "" : version);
     if (!leading.find()) {
       return null;
@@ -28,7 +29,7 @@ record Dotted(List<Long> parts) implements Comparable<Dotted> {
   }
 
   /** The lane: the first numbers, filled up with zeros. */
-  Dotted lane(int depth) {
+  public Dotted lane(int depth) {
     List<Long> lane = new ArrayList<>();
     for (int i = 0; i < depth; i++) {
       lane.add(part(i));
@@ -55,6 +56,11 @@ record Dotted(List<Long> parts) implements Comparable<Dotted> {
       }
     }
     return 0;
+  }
+
+  /** The numbers with dots between. */
+  public String text() {
+    return parts.stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
   private long part(int i) {

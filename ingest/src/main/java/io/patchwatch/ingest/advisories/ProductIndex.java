@@ -19,6 +19,7 @@ public final class ProductIndex {
   private final Map<String, List<Product>> vendors;
   private final Map<String, List<Product>> cpes;
   private final Map<String, List<Product>> distributed;
+  private final Map<String, List<Product>> repositories = new HashMap<>();
   private final Map<String, Product> lifecycles = new HashMap<>();
 
   /**
@@ -32,6 +33,10 @@ public final class ProductIndex {
     cpes = index(products, AdvisorySources::cpe);
     distributed = distributed(products);
     for (Product product : products) {
+      for (String repository : product.identifiers().github()) {
+        String key = repository.toLowerCase(Locale.ROOT);
+        repositories.computeIfAbsent(key, k -> new ArrayList<>()).add(product);
+      }
       String name = product.advisories().endOfLife();
       if (name != null) {
         lifecycles.put(name, product);
@@ -75,6 +80,11 @@ public final class ProductIndex {
       }
     }
     return index;
+  }
+
+  /** Products that are developed in a repository ({@code owner/name}) on GitHub. */
+  public List<Product> ofRepository(String repository) {
+    return repositories.getOrDefault(repository.toLowerCase(Locale.ROOT), List.of());
   }
 
   private static List<Product> find(

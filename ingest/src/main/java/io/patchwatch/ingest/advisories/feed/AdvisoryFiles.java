@@ -14,6 +14,8 @@ import io.patchwatch.ingest.advisories.kev.KevFormat;
 import io.patchwatch.ingest.advisories.lifecycle.LifecycleFormat;
 import io.patchwatch.ingest.advisories.nvd.NvdFormat;
 import io.patchwatch.ingest.advisories.osv.OsvFormat;
+import io.patchwatch.ingest.advisories.vendor.GithubReleasesFormat;
+import io.patchwatch.ingest.advisories.vendor.MattermostFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,9 @@ public final class AdvisoryFiles {
           new EnrichmentFormat(),
           new NvdFormat(),
           new KevFormat(),
-          new LifecycleFormat());
+          new LifecycleFormat(),
+          new MattermostFormat(),
+          new GithubReleasesFormat());
 
   private final ProductIndex products;
 
@@ -64,7 +68,8 @@ public final class AdvisoryFiles {
       }
     }
     throw document.bad(
-        "is no OSV, CVE 5, NVD, CISA KEV or endoflife.date document; remove it from the directory");
+        "is no OSV, CVE 5, NVD, CISA KEV, endoflife.date, Mattermost or GitHub releases document;"
+            + " remove it from the directory");
   }
 
   private Reading checked(RecordFormat format, Doc document) {

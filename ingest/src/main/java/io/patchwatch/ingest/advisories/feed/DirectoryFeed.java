@@ -1,6 +1,6 @@
 package io.patchwatch.ingest.advisories.feed;
 
-import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Fingerprints;
 import io.patchwatch.ingest.advisories.BadRecord;
 import io.patchwatch.ingest.advisories.Origin;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +33,36 @@ public final class DirectoryFeed implements AutoCloseable {
   private final Consumer<FileOutcome> outcomes;
   private final Map<Path, String> contents = new HashMap<>();
   private final List<Path> directories;
+  private final List<DirectoryReports> standings;
+  private final Consumer<FeedReported> reports;
+  private boolean started;
   private @Nullable DirectoryWatch watch;
 
   /**
    * Prepares; nothing is read until {@link #start()}.
    *
    * @param directories each read with all below it
-   * @param known what is published already, such as the built-in snapshot
+   * @param ledger what is published already, such as the built-in snapshot
    * @param outcomes told of each file, one call at a time, from the caller's thread during {@link
    *     #start()} and from a thread of the feed later; it may block
+   * @param reports told how each directory stands, first when all files were read once
    */
   public DirectoryFeed(
-      List<Path> directories,
+      List<WatchedDirectory> directories,
       ProductIndex products,
-      Collection<AdvisoryEvent> known,
-      Consumer<FileOutcome> outcomes) {
-    this.directories = List.copyOf(directories);
+      Ledger ledger,
+      InstantSource clock,
+      Consumer<FileOutcome> outcomes,
+      Consumer<FeedReported> reports) {
+    this.directories = directories.stream().map(WatchedDirectory::path).toList();
     this.files = new AdvisoryFiles(products);
-    this.ledger = new Ledger(COLLECTOR, known);
+    this.ledger = ledger;
     this.outcomes = outcomes;
+    this.reports = reports;
+    this.standings =
+        directories.stream()
+            .map(dir -> new DirectoryReports(dir.reported(), dir.path(), clock))
+            .toList();
   }
 
   /**
@@ -60,17 +71,19 @@ public final class DirectoryFeed implements AutoCloseable {
    * @throws IOException if a directory is not there or cannot be watched
    */
   public void start() throws IOException {
-    DirectoryWatch started = new DirectoryWatch(this::look);
-    watch = started;
+    DirectoryWatch watching = new DirectoryWatch(this::look);
+    watch = watching;
     for (Path directory : directories) {
       if (!Files.isDirectory(directory)) {
-        started.close();
+        watching.close();
         throw new IOException(
             directory + " is not a directory; create it or take it out of advisories.directories");
       }
-      started.add(directory);
+      watching.add(directory);
     }
-    started.start();
+    standings.forEach(standing -> reports.accept(standing.report()));
+    this.started = true;
+    watching.start();
   }
 
   /** Stops watching; returns when the last file is done with. */
@@ -86,7 +99,15 @@ public final class DirectoryFeed implements AutoCloseable {
       FileOutcome outcome = read(file);
       if (outcome != null) {
         outcomes.accept(outcome);
+        standings.stream().filter(s -> s.holds(file)).forEach(s -> note(s, outcome));
       }
+    }
+  }
+
+  private void note(DirectoryReports standing, FileOutcome outcome) {
+    standing.note(outcome);
+    if (started) {
+      reports.accept(standing.report());
     }
   }
 

@@ -53,21 +53,15 @@ final class CveReleases implements Strategy {
       String name = asset.path("name").asText();
       if (name.contains(kind) && safe(name)) {
         URI uri = URI.create(asset.path("browser_download_url").asText());
-        Look.Arrived arrived =
-            look.changed(kind.equals(DELTA) ? "delta" : "baseline", uri, Map.of());
-        if (arrived != null) {
-          look.takeArchive(parts(arrived, kind), CveReleases::isRecord);
+        boolean changes = kind.equals(DELTA);
+        Look.Arrived arrived = look.changed(changes ? name : "baseline", uri, Map.of());
+        if (arrived != null && changes) {
+          look.takeChanges(arrived, CveReleases::isRecord);
+        } else if (arrived != null) {
+          look.takeArchive(arrived, CveReleases::isRecord);
         }
       }
     }
-  }
-
-  /** Deltas grow and shrink by nature; only the baseline is compared with its predecessor. */
-  private static Look.Arrived parts(Look.Arrived arrived, String kind) {
-    return kind.equals(DELTA)
-        ? new Look.Arrived(
-            "delta of " + arrived.file().getFileName(), arrived.file(), arrived.validators())
-        : arrived;
   }
 
   private static boolean isRecord(String name) {

@@ -8,7 +8,9 @@ import io.patchwatch.ingest.advisories.Reading;
 import io.patchwatch.ingest.advisories.feed.AdvisoryFiles;
 import io.patchwatch.ingest.advisories.feed.BoundedFiles;
 import io.patchwatch.ingest.advisories.feed.FeedName;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,12 @@ final class DocumentCheck {
     } catch (BadRecord e) {
       return Trouble.refused("unreadable", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether it is a JSON list without entries. */
+  boolean isEmptyList(Path file) throws IOException {
+    int most = 64;
+    return Files.size(file) < most && Files.readString(file).strip().equals("[]");
   }
 
   private static long count(byte[] bytes, Origin origin) {

@@ -131,18 +131,31 @@ final class Look {
 
   /** Takes all records of an archive that is complete in itself, or nothing of it. */
   void takeArchive(Arrived arrived, Predicate<String> names) throws IOException {
+    long before = memory.seen().getOrDefault(arrived.name(), 0L);
+    Harvest taken = takeArchive(arrived, names, before);
+    if (taken != null) {
+      memory = memory.accepted(arrived.name(), arrived.validators(), taken.seen());
+    }
+  }
+
+  /** Takes an archive of changes, which may have any size but none. */
+  void takeChanges(Arrived arrived, Predicate<String> names) throws IOException {
+    var unused = takeArchive(arrived, names, 0);
+  }
+
+  private @Nullable Harvest takeArchive(Arrived arrived, Predicate<String> names, long before)
+      throws IOException {
     Harvest harvest = new Harvest(files, now);
     Trouble trouble = read(arrived.file(), names, harvest);
-    long before = memory.seen().getOrDefault(arrived.name(), 0L);
     if (trouble == null) {
       trouble = Guard.judge(before, harvest.seen(), harvest.unreadable(), settings.maxShrink());
     }
-    if (trouble == null) {
-      take(harvest);
-      memory = memory.accepted(arrived.name(), arrived.validators(), harvest.seen());
-    } else {
+    if (trouble != null) {
       trouble(trouble.at(arrived.name()));
+      return null;
     }
+    take(harvest);
+    return harvest;
   }
 
   private static @Nullable Trouble read(Path archive, Predicate<String> names, Harvest harvest)
@@ -178,6 +191,10 @@ final class Look {
   /** Takes a whole document in place of the one of that name, or leaves that one. */
   void takeDocument(Arrived arrived) throws IOException {
     DocumentCheck check = new DocumentCheck(files, now);
+    if (check.isEmptyList(arrived.file()) && !memory.seen().containsKey(arrived.name())) {
+      memory = memory.accepted(arrived.name(), arrived.validators(), 0);
+      return; // a repository without releases
+    }
     long before = memory.seen().getOrDefault(arrived.name(), 0L);
     Trouble trouble = check.judge(arrived, before, settings.maxShrink());
     if (trouble == null) {

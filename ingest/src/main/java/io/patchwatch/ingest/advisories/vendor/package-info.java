@@ -1,0 +1,5 @@
+/** What vendors publish themselves: Mattermost's security updates and releases on GitHub. */
+@NullMarked
+package io.patchwatch.ingest.advisories.vendor;
+
+import org.jspecify.annotations.NullMarked;
