@@ -1,6 +1,5 @@
 package io.patchwatch.ingest;
 
-import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.Evidence;
 import io.patchwatch.events.Fingerprints;
@@ -11,22 +10,16 @@ import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.parsing.RecordAssembler;
 import io.patchwatch.events.parsing.Redactor;
-import io.patchwatch.ingest.advisories.AdvisorySnapshot;
-import io.patchwatch.ingest.advisories.ProductIndex;
-import io.patchwatch.ingest.advisories.feed.DirectoryFeed;
-import io.patchwatch.ingest.advisories.feed.FeedName;
-import io.patchwatch.ingest.advisories.feed.FileOutcome;
+import io.patchwatch.ingest.advisories.intake.AdvisoryIntake;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.tail.LogTails;
 import io.patchwatch.ingest.tail.TailSettings;
 import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.ingest.versions.Watch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +35,7 @@ public final class IngestRole implements AutoCloseable {
   private final VersionWatch probes;
   private final LogTails tails;
   private final Catalogue catalogue;
-  private @Nullable DirectoryFeed feed;
+  private @Nullable AdvisoryIntake advisories;
 
   private IngestRole(
       Publisher publisher, VersionWatch probes, LogTails tails, Catalogue catalogue) {
@@ -76,9 +69,7 @@ public final class IngestRole implements AutoCloseable {
     IngestRole role = new IngestRole(publisher, probes, tails, catalogue);
     settings.declared().forEach(d -> role.declare(d, clock.instant()));
     try {
-      role.watch(
-          settings.advisoryDirectories(),
-          settings.bundledSnapshot() ? role.publishSnapshot(clock.instant()) : List.of());
+      role.takeAdvisories(settings, clock);
     } catch (IOException e) {
       role.close();
       throw e;
@@ -108,38 +99,11 @@ public final class IngestRole implements AutoCloseable {
     return product;
   }
 
-  private List<AdvisoryEvent> publishSnapshot(Instant now) {
-    AdvisorySnapshot snapshot = AdvisorySnapshot.bundled();
-    List<AdvisoryEvent> events =
-        snapshot.events().stream().filter(e -> catalogue.get(e.product()) != null).toList();
-    events.forEach(this::publish);
-    publish(
-        FeedName.snapshot(null)
-            .good(now, snapshot.asOf(), events.size(), "the advisories of this release"));
-    log.info("advisories of this release: {} records, as of {}", events.size(), snapshot.asOf());
-    return events;
-  }
-
-  private void watch(List<Path> directories, List<AdvisoryEvent> known) throws IOException {
-    if (!directories.isEmpty()) {
-      DirectoryFeed started =
-          new DirectoryFeed(directories, new ProductIndex(catalogue.all()), known, this::take);
-      feed = started;
-      started.start();
-    }
-  }
-
-  private void take(FileOutcome outcome) {
-    switch (outcome) {
-      case FileOutcome.Taken taken -> {
-        taken.problems().forEach(problem -> log.warn("advisories: {}", problem));
-        taken.events().forEach(this::publish);
-      }
-      case FileOutcome.Refused refused ->
-          log.warn("advisories: {}; what it said before stays in force", refused.why());
-      case FileOutcome.Gone gone ->
-          log.info("advisories: {} is gone; what it said stays in force", gone.file());
-    }
+  private void takeAdvisories(IngestSettings settings, InstantSource clock) throws IOException {
+    AdvisoryIntake started =
+        new AdvisoryIntake(settings.advisories(), catalogue, this::publish, clock);
+    advisories = started;
+    started.start(settings.stateDirectory().resolve("feeds"), new SplittableRandom());
   }
 
   private void declare(IngestSettings.Declared declared, Instant now) {
@@ -178,9 +142,9 @@ public final class IngestRole implements AutoCloseable {
 
   @Override
   public void close() {
-    DirectoryFeed watched = feed;
-    if (watched != null) {
-      watched.close();
+    AdvisoryIntake taking = advisories;
+    if (taking != null) {
+      taking.close();
     }
     probes.close();
     tails.close();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one watched directory stands: known up to its newest good file; refused while any file is. Not
- * thread-safe.
+ * How one watched directory stands: known up to its newest good file; refused while any file is.
+ * Not thread-safe.
  */
 final class DirectoryReports {
 

@@ -49,8 +49,8 @@ public enum FeedKind {
     return interval;
   }
 
-  /** As in the configuration, for example {@code github-releases}. */
+  /** As in the configuration, for example {@code github_releases}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT);
   }
 }

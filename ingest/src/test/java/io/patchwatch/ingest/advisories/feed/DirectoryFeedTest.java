@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.AdvisoryWithdrawn;
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.advisories.feed.FileOutcome.Gone;
 import io.patchwatch.ingest.advisories.feed.FileOutcome.Refused;
@@ -14,6 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +31,8 @@ class DirectoryFeedTest {
 
   @TempDir private Path directory;
   private final List<FileOutcome> outcomes = new CopyOnWriteArrayList<>();
+  private final List<FeedReported> reports = new CopyOnWriteArrayList<>();
+  private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
   private DirectoryFeed feed;
 
   @AfterEach
@@ -134,17 +141,48 @@ class DirectoryFeedTest {
     assertThatThrownBy(
             () ->
                 new DirectoryFeed(
-                        List.of(directory.resolve("none")),
+                        List.of(watched(directory.resolve("none"))),
                         Records.PRODUCTS,
-                        List.of(),
-                        outcomes::add)
+                        new Ledger(FeedName.COLLECTOR, List.of()),
+                        clock,
+                        outcomes::add,
+                        reports::add)
                     .start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none is not a directory; create it");
   }
 
+  private static WatchedDirectory watched(Path path) {
+    return new WatchedDirectory("mine", path, Duration.ofDays(30));
+  }
+
+  @Test
+  void reportsHowTheDirectoryStandsAndThatItIsGoodAgain() throws IOException {
+    write("openfire.json", OPENFIRE);
+    Files.setLastModifiedTime(
+        directory.resolve("openfire.json"), FileTime.from(Instant.parse("2026-11-01T00:00:00Z")));
+    start(List.of());
+    assertThat(reports).hasSize(1);
+    assertThat(reports.get(0).state()).isEqualTo(FeedReported.State.GOOD);
+    assertThat(reports.get(0).asOf()).isEqualTo("2026-11-01T00:00:00Z");
+
+    move("openfire.json", OPENFIRE.substring(0, 700));
+    await().until(() -> reports.getLast().state() == FeedReported.State.REFUSED);
+    assertThat(reports.getLast().asOf()).isEqualTo("2026-11-01T00:00:00Z");
+
+    move("openfire.json", OPENFIRE);
+    await().until(() -> reports.getLast().state() == FeedReported.State.GOOD);
+  }
+
   private void start(List<AdvisoryEvent> known) throws IOException {
-    feed = new DirectoryFeed(List.of(directory), Records.PRODUCTS, known, outcomes::add);
+    feed =
+        new DirectoryFeed(
+            List.of(watched(directory)),
+            Records.PRODUCTS,
+            new Ledger(FeedName.COLLECTOR, known),
+            clock,
+            outcomes::add,
+            reports::add);
     feed.start();
   }
 
