@@ -6,8 +6,11 @@ import io.patchwatch.ingest.advisories.AdvisorySnapshot;
 import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.feed.DirectoryFeed;
 import io.patchwatch.ingest.advisories.feed.FileOutcome;
+import io.patchwatch.ingest.advisories.feed.Ledger;
+import io.patchwatch.ingest.advisories.feed.WatchedDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +50,12 @@ public record Library(
       ProductIndex products = new ProductIndex(catalogue.all());
       try (DirectoryFeed feed =
           new DirectoryFeed(
-              directories, products, snapshot.events(), file -> note(file, added, problems))) {
+              directories.stream().map(dir -> new WatchedDirectory("scan", dir, null)).toList(),
+              products,
+              new Ledger(DirectoryFeed.COLLECTOR, snapshot.events()),
+              InstantSource.fixed(snapshot.asOf()), // only stamps reports, which a scan leaves
+              file -> note(file, added, problems),
+              report -> {})) {
         feed.start();
       }
     }

@@ -107,8 +107,7 @@ class RemoteFeedTest {
             0.1,
             null,
             web);
-    Newsroom newsroom =
-        new Newsroom(new Ledger(FeedName.COLLECTOR, List.of()), published::add);
+    Newsroom newsroom = new Newsroom(new Ledger(FeedName.COLLECTOR, List.of()), published::add);
     return new RemoteFeed(
         settings,
         Catalogue.builtIn().all(),
