@@ -59,4 +59,28 @@ class SupersededTest {
       assertThat(stage.open().getFirst().labels()).containsEntry("vulnerability", "CVE-2026-1");
     }
   }
+
+  /** Synapse 1.127.1 as GitHub and PYSEC-2026-1614 tell of it. */
+  @Test
+  void aSecurityReleaseOpensOnDayZeroAndItsCveOpensNoSecondIncident() {
+    try (Stage stage = new Stage(state)) {
+      String release = "release:synapse/1.127.1";
+      AffectedRange lane = AffectedRange.until("1.127.0", "1.127.1");
+      stage.with(advisory("synapse", release, release, minute(0), lane));
+      stage.with(runs("chat-1", "synapse", "1.127.0", minute(1)));
+      Map<String, String> told = stage.settled().last().group();
+      assertThat(stage.open()).singleElement().matches(f -> group(f).contains(release));
+
+      AffectedRange all = AffectedRange.until("0", "1.127.1");
+      stage.with(advisory("synapse", "PYSEC-2026-1614", "CVE-2025-30355", minute(2), all));
+      stage.settled();
+
+      assertThat(stage.open()).singleElement().matches(f -> f.group().equals(told));
+      assertThat(stage.open().getFirst().labels()).containsEntry("vulnerability", "CVE-2025-30355");
+    }
+  }
+
+  private static String group(Finding finding) {
+    return finding.group().toString();
+  }
 }

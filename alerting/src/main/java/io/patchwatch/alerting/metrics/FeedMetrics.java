@@ -20,6 +20,7 @@ final class FeedMetrics {
   private final MultiGauge asOf;
   private final MultiGauge records;
   private final MultiGauge good;
+  private final MultiGauge staleAfter;
 
   FeedMetrics(MeterRegistry registry) {
     this.asOf =
@@ -35,6 +36,11 @@ final class FeedMetrics {
         MultiGauge.builder("patchwatch.feed.good")
             .description("1: the last look at the feed was good, 0: refused or not reached")
             .register(registry);
+    this.staleAfter =
+        MultiGauge.builder("patchwatch.feed.stale.after")
+            .baseUnit("seconds")
+            .description("Age from which a feed is stale; feeds that never are have none")
+            .register(registry);
   }
 
   void add(FeedReported report) {
@@ -48,12 +54,18 @@ final class FeedMetrics {
     asOf.register(rows(watched, FeedMetrics::knownUpTo), true);
     records.register(rows(watched, FeedReported::records), true);
     good.register(rows(watched, feed -> feed.state() == State.GOOD ? 1 : 0), true);
+    List<FeedReported> ageing = watched.stream().filter(f -> f.staleAfter() != null).toList();
+    staleAfter.register(rows(ageing, FeedMetrics::limit), true);
   }
 
   /** 0 when nothing good ever came: as old as can be. */
   private static double knownUpTo(FeedReported feed) {
     Instant known = feed.asOf();
     return known == null ? 0 : known.getEpochSecond();
+  }
+
+  private static double limit(FeedReported feed) {
+    return feed.staleAfter() == null ? 0 : feed.staleAfter().toSeconds();
   }
 
   private static List<Row<?>> rows(

@@ -62,21 +62,25 @@ final class Names {
 
   /**
    * A security release may come without saying what it mends. The records that are published later
-   * and name the same version as their fix are what it mended; it is not judged beside them.
+   * and name the same version as their fix, or whose CVE the release names, are what it mended; it
+   * is not judged beside them.
    */
   private void explain(Collection<Advisory> advisories) {
     Map<String, SortedSet<String>> releases = new HashMap<>();
     advisories.stream()
         .filter(Names::isRelease)
-        .forEach(r -> fixes(r).forEach(fix -> put(releases, fix, r.vulnerability())));
+        .forEach(
+            release ->
+                Stream.concat(fixes(release), release.aliases().stream())
+                    .forEach(word -> put(releases, word, release.vulnerability())));
     if (releases.isEmpty()) {
       return;
     }
     for (Advisory advisory : advisories) {
       if (!isRelease(advisory) && advisory.distribution() == null) {
         String now = canonical(advisory.vulnerability());
-        fixes(advisory)
-            .flatMap(fix -> releases.getOrDefault(fix, new TreeSet<>()).stream())
+        Stream.concat(fixes(advisory), Stream.of(now))
+            .flatMap(word -> releases.getOrDefault(word, new TreeSet<>()).stream())
             .forEach(release -> supersede(release, now));
       }
     }

@@ -106,6 +106,18 @@ class NamesTest {
   }
 
   @Test
+  void aReleaseIsExplainedByTheRecordOfACveThatItNames() {
+    String release = "release:synapse/1.2.3";
+    Advisory told = record(release, release, AffectedRange.until("1.2.0", "1.2.3"), "CVE-2026-7");
+    Advisory cve = record("CVE-2026-7", "CVE-2026-7", AffectedRange.until("1.0", "1.1.9"));
+
+    Names names = names(told, cve);
+
+    assertThat(names.of(told)).isEmpty();
+    assertThat(names.cause("CVE-2026-7")).isEqualTo(release);
+  }
+
+  @Test
   void aRecordThatGotItsCveRemembersItsFormerName() {
     Advisory now = record("GHSA-1", "CVE-2026-1", "GHSA-1");
 

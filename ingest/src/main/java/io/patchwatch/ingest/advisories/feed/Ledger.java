@@ -3,7 +3,6 @@ package io.patchwatch.ingest.advisories.feed;
 import io.patchwatch.events.Advisory;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.AdvisoryPublished;
-import io.patchwatch.ingest.advisories.Embargo;
 import io.patchwatch.ingest.advisories.Marks;
 import io.patchwatch.ingest.advisories.Origin;
 import io.patchwatch.ingest.advisories.Publications;
@@ -26,7 +25,6 @@ public final class Ledger {
   private final Set<String> published = new HashSet<>();
   private final Map<String, Map<String, Advisory>> cveRecords = new HashMap<>();
   private final Marks marks;
-  private final Embargo embargo = new Embargo();
 
   /**
    * Starts with what is published already.
@@ -37,7 +35,6 @@ public final class Ledger {
     marks = new Marks(collector);
     known.forEach(this::remember);
     known.forEach(marks::know);
-    known.forEach(embargo::after);
   }
 
   /** What of a reading is news. */
@@ -45,9 +42,6 @@ public final class Ledger {
     List<AdvisoryEvent> events = new ArrayList<>(reading.events());
     events.addAll(marks.join(reading));
     reading.rejections().forEach(rejection -> events.addAll(withdrawals(rejection, origin)));
-    for (AdvisoryEvent event : List.copyOf(events)) {
-      events.addAll(embargo.after(event));
-    }
     return events.stream().filter(this::remember).toList();
   }
 

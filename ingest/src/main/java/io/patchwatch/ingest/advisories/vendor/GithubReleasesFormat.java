@@ -11,7 +11,6 @@ import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.BadRecord;
 import io.patchwatch.ingest.advisories.Doc;
 import io.patchwatch.ingest.advisories.Dotted;
-import io.patchwatch.ingest.advisories.Embargo;
 import io.patchwatch.ingest.advisories.ProductIndex;
 import io.patchwatch.ingest.advisories.Publications;
 import io.patchwatch.ingest.advisories.Reading;
@@ -26,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Releases of a repository, as GitHub's API lists them. One whose notes speak of a security release
- * means before any CVE does that older versions of its lane are affected by something; see {@link
- * Embargo}. Only those of the last {@link #RECENT} count: older ones have their records by now.
+ * means before any CVE does that older versions of its lane are affected by something. It stands in
+ * for what it mends under an id of its own, {@code release:<product>/<version>}, until records come
+ * that name this version as their fix, or whose CVE the notes name: streams join them. Only
+ * releases of the last {@link #RECENT} count: older ones have their records by now.
  *
  * @see <a href="https://docs.github.com/en/rest/releases/releases">GitHub releases API</a>
  */
@@ -36,10 +37,12 @@ public final class GithubReleasesFormat implements RecordFormat {
   /** So young a release may be the only word there is. */
   static final Duration RECENT = Duration.ofDays(60);
 
+  private static final String SOURCE = "github-release";
   private static final int MAX_BODY = 64 * 1024;
   private static final Pattern SECURITY =
       Pattern.compile(
-          "(?i)\\bsecurity[ -](?:release|fix(?:es)?|update|patch(?:es)?|vulnerabilit|advisor|issue)"
+          "(?im)\\bsecurity[ -](?:release|(?:hot-?)?fix(?:es)?|update|patch(?:es)?|vulnerabilit"
+              + "|advisor|issue)|^#{1,4} *security"
               + "|\\bCVE-\\d{4}-\\d{4,}|\\bGHSA-[23456789cfghjmpqrvwx]{4}-");
   private static final Pattern CVE = Pattern.compile("\\bCVE-\\d{4}-\\d{4,}\\b");
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d[0-9.]*");
@@ -90,18 +93,19 @@ public final class GithubReleasesFormat implements RecordFormat {
   private static AdvisoryEvent event(
       Doc release, Product product, String version, Instant published) {
     List<String> cves = cves(release);
-    String id = Embargo.id(product.id(), version);
-    String vulnerability = cves.isEmpty() ? id : cves.get(0);
+    String id = "release:" + product.id() + "/" + version;
     String what =
-        cves.isEmpty() ? "patch available, details embargoed" : "security release for " + cves;
+        cves.isEmpty()
+            ? "patch available, details embargoed"
+            : "security release for " + String.join(", ", cves);
     return Publications.published(
         release.origin(),
         new Advisory(
             id,
-            vulnerability,
-            cves.isEmpty() ? List.of() : List.of(id),
+            id,
+            cves,
             product.id(),
-            Embargo.SOURCE,
+            SOURCE,
             product.name() + " " + version + ": " + what,
             Severity.UNKNOWN,
             null,
@@ -110,9 +114,14 @@ public final class GithubReleasesFormat implements RecordFormat {
             List.of(),
             Publications.references(release.text("html_url"), List.of()),
             published,
-            published,
-            null,
-            cves.isEmpty() ? List.of() : cves.subList(1, cves.size())));
+            modified(release, published, cves)));
+  }
+
+  /** Notes may be changed later without any time that says so; more CVEs are then newer. */
+  private static Instant modified(Doc release, Instant published, List<String> cves) {
+    Instant updated = release.time("updated_at");
+    Instant at = updated == null || updated.isBefore(published) ? published : updated;
+    return at.plusMillis(cves.size());
   }
 
   private static List<String> cves(Doc release) {
