@@ -1,6 +1,7 @@
 package io.patchwatch.app;
 
 import io.patchwatch.app.commands.CheckConfigCommand;
+import io.patchwatch.app.commands.FeedsCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RunCommand;
 import io.patchwatch.app.commands.ScanCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckConfigCommand.class,
       TopicsCommand.class,
+      FeedsCommand.class,
       ProductsCommand.class,
       TruthCommand.class,
       VersionCommand.class

@@ -1,21 +1,14 @@
 package io.patchwatch.app.wiring;
 
-import io.patchwatch.app.config.AdvisoriesConfig;
 import io.patchwatch.app.config.AssetConfig;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
-import io.patchwatch.app.config.FeedConfig;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.IngestSettings;
 import io.patchwatch.ingest.IngestSettings.Declared;
-import io.patchwatch.ingest.advisories.feed.WatchedDirectory;
-import io.patchwatch.ingest.advisories.intake.AdvisorySettings;
-import io.patchwatch.ingest.advisories.remote.FeedSettings;
 import io.patchwatch.ingest.tail.TailSettings;
 import io.patchwatch.ingest.tail.TailSettings.StartAt;
 import io.patchwatch.ingest.versions.Watch;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,34 +34,11 @@ final class IngestWiring {
       asset.logFiles().forEach(file -> tails.add(tail(asset, product, file)));
     }
     return new IngestSettings(
-        advisories(config.advisories()),
+        FeedsWiring.advisories(config.advisories()),
         watches,
         tails,
         declared,
         config.dataDir().resolve("ingest"));
-  }
-
-  static AdvisorySettings advisories(AdvisoriesConfig config) {
-    Duration usual = config.directoriesStaleAfter();
-    List<WatchedDirectory> directories = new ArrayList<>();
-    List<FeedSettings> feeds = new ArrayList<>();
-    for (Path path : config.directories()) {
-      directories.add(new WatchedDirectory(path.toString(), path, FeedConfig.orNever(usual)));
-    }
-    for (FeedConfig feed : config.feeds()) {
-      Path path = feed.directory();
-      if (path == null) {
-        feeds.add(feed.settings());
-      } else {
-        Duration stale = Objects.requireNonNullElse(feed.staleAfter(), usual);
-        directories.add(new WatchedDirectory(feed.name(), path, FeedConfig.orNever(stale)));
-      }
-    }
-    return new AdvisorySettings(
-        config.bundledSnapshot(),
-        FeedConfig.orNever(config.snapshotStaleAfter()),
-        directories,
-        feeds);
   }
 
   private static TailSettings tail(AssetConfig asset, Product product, AssetConfig.LogFile file) {

@@ -97,7 +97,9 @@ public final class DirectoryFeed implements AutoCloseable {
   private void look(Path file) {
     if (BoundedFiles.isCandidate(file)) {
       FileOutcome outcome = read(file);
-      if (outcome != null) {
+      if (outcome == null) {
+        standings.stream().filter(s -> s.isNewer(file)).forEach(s -> reports.accept(s.report()));
+      } else {
         outcomes.accept(outcome);
         standings.stream().filter(s -> s.holds(file)).forEach(s -> note(s, outcome));
       }

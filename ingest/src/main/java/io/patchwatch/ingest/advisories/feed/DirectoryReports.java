@@ -48,6 +48,17 @@ final class DirectoryReports {
     }
   }
 
+  /** Whether a good file came again as it was, but known up to a later time. */
+  boolean isNewer(Path file) {
+    Instant before = good.get(file.toString());
+    if (before == null || !Files.exists(file)) {
+      return false;
+    }
+    Instant now = changed(file);
+    good.put(file.toString(), now);
+    return now.isAfter(before);
+  }
+
   /** How it stands now. */
   FeedReported report() {
     @Nullable Instant newest = good.values().stream().max(Instant::compareTo).orElse(null);

@@ -1,6 +1,8 @@
 package io.patchwatch.ingest.advisories.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.patchwatch.events.FeedReported;
+import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.events.Wire;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ final class FeedStore {
 
   private static final Logger log = LoggerFactory.getLogger(FeedStore.class);
   private static final String MEMORY = ".memory.json";
+  private static final String LAST = ".last.json";
 
   private final Path directory;
 
@@ -58,6 +62,22 @@ final class FeedStore {
 
   void remember(FeedMemory memory) throws IOException {
     replace(MEMORY, Wire.json().writeValueAsBytes(memory));
+  }
+
+  /** Remembers what the last look came to. */
+  void report(FeedReported report) throws IOException {
+    replace(LAST, Wire.encode(report));
+  }
+
+  /** What the last look came to; null: there was none. */
+  @Nullable FeedReported last() throws IOException {
+    Path file = directory.resolve(LAST);
+    try {
+      return Files.exists(file) ? Wire.decode(Files.readAllBytes(file), FeedReported.class) : null;
+    } catch (UnreadableRecord e) {
+      log.warn("{} is not readable: {}", file, e.getMessage());
+      return null;
+    }
   }
 
   /** The files that hold good content. */

@@ -99,6 +99,7 @@ final class RemoteFeed implements AutoCloseable {
       look.trouble(Trouble.refused("failed", "the reader failed (" + e + "); see the log"));
     }
     FeedReported report = report(look, keep(look));
+    remember(report);
     newsroom.report(report);
     return report;
   }
@@ -116,6 +117,14 @@ final class RemoteFeed implements AutoCloseable {
     return worst.refused()
         ? name().refused(now, memory.lastGood(), memory.records(), worst.reason(), detail)
         : name().unreached(now, memory.lastGood(), memory.records(), worst.reason(), detail);
+  }
+
+  private void remember(FeedReported report) {
+    try {
+      store.report(report);
+    } catch (IOException e) {
+      log.warn("feed {}: its last report cannot be kept: {}", settings.name(), e.getMessage());
+    }
   }
 
   /** Keeps and publishes what was taken; returns what is wrong. */

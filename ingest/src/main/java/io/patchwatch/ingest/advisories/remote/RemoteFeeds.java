@@ -1,7 +1,10 @@
 package io.patchwatch.ingest.advisories.remote;
 
+import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Fingerprints;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.ingest.advisories.feed.FeedName;
+import io.patchwatch.ingest.advisories.feed.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +29,10 @@ public final class RemoteFeeds implements AutoCloseable {
   private final RandomGenerator random;
   private final List<RemoteFeed> feeds = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final DirectoryLock lock;
 
-  private RemoteFeeds(InstantSource clock, RandomGenerator random) {
+  private RemoteFeeds(DirectoryLock lock, InstantSource clock, RandomGenerator random) {
+    this.lock = lock;
     this.clock = clock;
     this.random = random;
   }
@@ -35,7 +41,7 @@ public final class RemoteFeeds implements AutoCloseable {
    * Publishes what is kept from earlier runs and begins to look.
    *
    * @param directory where each feed has a directory of state
-   * @throws IOException if that cannot be used
+   * @throws IOException if that cannot be used, or another process uses it
    */
   public static RemoteFeeds start(
       List<FeedSettings> settings,
@@ -45,15 +51,55 @@ public final class RemoteFeeds implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    RemoteFeeds feeds = new RemoteFeeds(clock, random);
-    String catalogue = catalogue(products);
-    for (FeedSettings feed : settings) {
-      feeds.feeds.add(
-          new RemoteFeed(
-              feed, products, catalogue, directory.resolve(feed.name()), newsroom, clock));
+    RemoteFeeds feeds = new RemoteFeeds(DirectoryLock.of(directory), clock, random);
+    try {
+      feeds.feeds.addAll(open(settings, products, directory, newsroom, clock));
+    } catch (IOException e) {
+      feeds.close();
+      throw e;
     }
     feeds.feeds.forEach(feeds::begin);
     return feeds;
+  }
+
+  /**
+   * Looks at each feed once, one after the other, and keeps what is good without publishing it.
+   *
+   * @param reports told what each look came to, as it ends
+   * @throws IOException if the directory cannot be used, or another process uses it
+   */
+  public static void once(
+      List<FeedSettings> settings,
+      Collection<Product> products,
+      Path directory,
+      Consumer<FeedReported> reports,
+      InstantSource clock)
+      throws IOException, InterruptedException {
+    Newsroom nobody = new Newsroom(new Ledger(FeedName.COLLECTOR, List.of()), event -> {});
+    try (DirectoryLock lock = DirectoryLock.of(directory)) {
+      log.debug("holding {}", lock);
+      for (RemoteFeed feed : open(settings, products, directory, nobody, clock)) {
+        try (feed) {
+          reports.accept(feed.look());
+        }
+      }
+    }
+  }
+
+  private static List<RemoteFeed> open(
+      List<FeedSettings> settings,
+      Collection<Product> products,
+      Path directory,
+      Newsroom newsroom,
+      InstantSource clock)
+      throws IOException {
+    List<RemoteFeed> opened = new ArrayList<>();
+    String catalogue = catalogue(products);
+    for (FeedSettings feed : settings) {
+      Path own = directory.resolve(feed.name());
+      opened.add(new RemoteFeed(feed, products, catalogue, own, newsroom, clock));
+    }
+    return opened;
   }
 
   /** Changes when a product, or a name under which it is published, comes or goes. */
@@ -109,8 +155,8 @@ public final class RemoteFeeds implements AutoCloseable {
         log.debug("ended: {}", ended);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
       }
     }
+    lock.close();
   }
 }
