@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * changes a topic that exists: {@link #preflight()} names what differs and how to mend it.
  */
 public final class TopicAdmin {
+
+  private static final Duration LISTED_AGAIN = Duration.ofMillis(20);
 
   private final Admin admin;
   private final String prefix;
@@ -48,7 +51,7 @@ public final class TopicAdmin {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing and waits until the brokers show it.
    *
    * @return the names of the topics that were created
    * @throws TopicsUnavailable if the broker cannot be reached or refuses
@@ -62,7 +65,16 @@ public final class TopicAdmin {
             .toList();
     List<String> created = new ArrayList<>();
     admin.createTopics(missing).values().forEach((name, done) -> create(name, done, created));
+    awaitListed(created);
     return created.stream().sorted().toList();
+  }
+
+  /** The controller answers before the brokers know; what asks them at once would find nothing. */
+  private void awaitListed(List<String> created) {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!await(admin.listTopics().names()).containsAll(created) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LISTED_AGAIN.toNanos());
+    }
   }
 
   private NewTopic definition(Topic topic) {
