@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
 
   StreamsSettings streamsSettings() {
     return new StreamsSettings(
-        "patchwatch-streams",
+        PREFIX + "streams",
         kafka.bootstrapServers(),
         PREFIX,
         stateDirectory(),

@@ -3,6 +3,8 @@ package io.patchwatch.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,17 @@ class WireTest {
           "lifecycle", AdvisoryEvent.class,
           "finding", Finding.class,
           "command", Command.class,
-          "incident", Incident.class);
+          "incident", Incident.class,
+          "receipt", Receipt.class);
+
+  private static final List<Class<?>> SEALED =
+      List.of(
+          SoftwareEvent.class,
+          AdvisoryEvent.class,
+          Command.class,
+          Conclusion.class,
+          IncidentState.class,
+          Receipt.Outcome.class);
 
   @TestFactory
   Stream<DynamicTest> currentSamplesLookLikeTheirGoldenFiles() {
@@ -52,6 +64,20 @@ class WireTest {
       Files.writeString(golden, written.toPrettyString() + "\n");
     }
     assertThat(written).isEqualTo(Wire.json().readTree(Files.readString(golden)));
+  }
+
+  @Test
+  void everyKindOfEverySealedTypeHasAGoldenFile() {
+    StringBuilder golden = new StringBuilder();
+    for (Object sample : Samples.all().values()) {
+      golden.append(new String(Wire.encode(sample), StandardCharsets.UTF_8));
+    }
+    for (Class<?> root : SEALED) {
+      String property = root.getAnnotation(JsonTypeInfo.class).property();
+      for (JsonSubTypes.Type kind : root.getAnnotation(JsonSubTypes.class).value()) {
+        assertThat(golden).contains("\"" + property + "\":\"" + kind.name() + "\"");
+      }
+    }
   }
 
   @TestFactory
@@ -75,9 +101,8 @@ class WireTest {
       case "feed-reported" -> FeedReported.class;
       case "log-parsed" -> LogParsed.class;
       case "delivery" -> Delivery.class;
-      case "receipt" -> Receipt.class;
       case "dead-letter" -> DeadLetter.class;
-      default -> ROOTS.get(name.split("-")[0]);
+      default -> ROOTS.get(name.replaceFirst("-.*", ""));
     };
   }
 

@@ -48,7 +48,7 @@ public record StreamsSettings(
   public static StreamsSettings of(
       String bootstrapServers, String topicPrefix, Path stateDirectory) {
     return new StreamsSettings(
-        "patchwatch-streams",
+        topicPrefix + "streams",
         bootstrapServers,
         topicPrefix,
         stateDirectory,

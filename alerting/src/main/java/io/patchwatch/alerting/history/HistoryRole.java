@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistoryRole implements AutoCloseable {
 
-  /** Consumer group of the history. */
-  public static final String GROUP = "patchwatch-history";
-
   private static final Logger log = LoggerFactory.getLogger(HistoryRole.class);
   private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(2);
   private static final Duration POLITE_STOP = Duration.ofSeconds(10);
@@ -51,15 +48,15 @@ public final class HistoryRole implements AutoCloseable {
    * @param connection stays open when this is closed
    */
   public HistoryRole(Map<String, Object> kafka, String prefix, ElasticsearchConnection connection) {
-    this.config = settings(kafka);
+    this.config = settings(kafka, prefix);
     this.store = new Store(connection.client());
     this.reader = new RecordReader(prefix);
     this.thread = Thread.ofPlatform().name("history").daemon().start(this::run);
   }
 
-  private static Map<String, Object> settings(Map<String, Object> kafka) {
+  private static Map<String, Object> settings(Map<String, Object> kafka, String prefix) {
     Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, prefix + "history");
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -107,7 +107,7 @@ public final class PatchWatch implements AutoCloseable {
     client.forEach((name, value) -> properties.put(name, value.toString()));
     StreamsSettings settings =
         new StreamsSettings(
-            "patchwatch-streams",
+            config.kafka().topicPrefix() + "streams",
             backends.bootstrapServers(),
             config.kafka().topicPrefix(),
             config.dataDir().resolve("streams"),
