@@ -2,6 +2,8 @@ package io.patchwatch.streams.policy;
 
 import io.patchwatch.events.Command;
 import io.patchwatch.events.ExceptionCommand;
+import io.patchwatch.events.ExceptionRevoked;
+import io.patchwatch.events.ImpactStated;
 import io.patchwatch.events.RiskAccepted;
 import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.streams.intake.KeyCheck;
@@ -9,6 +11,7 @@ import io.patchwatch.streams.wiring.Names;
 import io.patchwatch.streams.wiring.Stores;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -62,9 +65,27 @@ public final class TakeCommands implements Processor<String, Command, String, Ex
       ExceptionCommand known = newest.get(command.exception());
       if (known == null || NEWER.compare(command, known) > 0) {
         newest.put(command.exception(), command);
-        context.forward(record.withKey(command.exception()).withValue(command));
+        if (known == null || !substance(command).equals(substance(known))) {
+          context.forward(record.withKey(command.exception()).withValue(command));
+        }
       }
     }
+  }
+
+  /** What is published again at each start of a collector is no news. */
+  private static List<Object> substance(ExceptionCommand command) {
+    return switch (command) {
+      case RiskAccepted it -> List.of(it.owner(), it.reason(), it.scope(), it.until());
+      case ImpactStated it ->
+          List.of(
+              it.scope(),
+              it.status(),
+              it.stated(),
+              it.author(),
+              String.valueOf(it.justification()),
+              String.valueOf(it.detail()));
+      case ExceptionRevoked it -> List.of();
+    };
   }
 
   private void refuseEndless(ExceptionCommand command) {

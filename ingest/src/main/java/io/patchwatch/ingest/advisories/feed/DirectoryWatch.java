@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells of files in directories: of all at first, and of each one that changes, comes or goes. */
-final class DirectoryWatch implements AutoCloseable {
+public final class DirectoryWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
   private static final int MAX_DEPTH = 8;
@@ -35,14 +35,14 @@ final class DirectoryWatch implements AutoCloseable {
   private final Consumer<Path> files;
   private final Thread thread;
 
-  DirectoryWatch(Consumer<Path> files) throws IOException {
+  public DirectoryWatch(Consumer<Path> files) throws IOException {
     this.files = files;
     this.service = FileSystems.getDefault().newWatchService();
     this.thread = Thread.ofVirtual().name("advisory-directory").unstarted(this::run);
   }
 
   /** Watches a directory with all below it, and tells of what is there. */
-  void add(Path directory) throws IOException {
+  public void add(Path directory) throws IOException {
     List<Path> found;
     try (Stream<Path> walk = Files.walk(directory, MAX_DEPTH)) {
       found = walk.limit(MAX_FILES + 1).sorted().toList();
@@ -58,7 +58,7 @@ final class DirectoryWatch implements AutoCloseable {
     found.forEach(files);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
