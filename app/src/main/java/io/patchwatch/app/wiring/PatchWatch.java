@@ -98,6 +98,7 @@ public final class PatchWatch implements AutoCloseable {
       count(ingest);
       reports = own(ReportsWiring.start(loaded, publisher, clock));
       reports.count(new PipelineMetrics(metrics.registry()));
+      own(ExceptionsWiring.start(loaded, publisher, clock));
     }
   }
 
