@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.advisories.archive;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ public final class Archives {
     } else {
       try (InputStream in = open(archive, magic)) {
         TarReader.each(in, budget);
+      } catch (EOFException e) {
+        throw new BadArchive("not a whole tar archive: it breaks off");
       }
     }
   }

@@ -7,10 +7,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Archives of OSV records, each complete in itself. */
 final class EcosystemArchives implements Strategy {
+
+  /** Large, and of unclear licence: only when they are selected. */
+  private static final Set<String> DISTRIBUTIONS = Set.of("Debian", "Ubuntu");
 
   private final Function<Look, List<URI>> plan;
   private final String prefix;
@@ -38,6 +42,7 @@ final class EcosystemArchives implements Strategy {
         : look.products().stream()
             .flatMap(product -> product.advisories().osv().stream())
             .map(name -> name.substring(0, name.indexOf(':')))
+            .filter(name -> !DISTRIBUTIONS.contains(name))
             .distinct()
             .sorted()
             .toList();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique; also the name of its directory of state
  * @param url where it comes from; a directory ends with a slash
  * @param archive a local zip or tar of records instead; null: the url
- * @param select ecosystems of OSV or ids of its API; empty: what the catalogue names
+ * @param select ecosystems of OSV, ids of its API or products of the catalogue; empty: what the
+ *     catalogue names
  * @param checksum where its SHA-256 is published; null: nowhere
  * @param interval between two looks
  * @param staleAfter so old it is stale; null: never

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,8 +125,13 @@ final class FeedStore {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Keeps a whole document that lies in an incoming file. */
-  Path keepDocument(String name, Path incoming) throws IOException {
+  /**
+   * Keeps a whole document that lies in an incoming file.
+   *
+   * @param at the date of its data, for what it does not date itself
+   */
+  Path keepDocument(String name, Path incoming, Instant at) throws IOException {
+    Files.setLastModifiedTime(incoming, FileTime.from(at));
     return Files.move(
         incoming,
         directory.resolve(name),

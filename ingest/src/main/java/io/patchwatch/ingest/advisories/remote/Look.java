@@ -44,6 +44,7 @@ final class Look {
   private final Map<String, Path> documents = new TreeMap<>();
   private final List<Trouble> troubles = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> absent = new ArrayList<>();
   private FeedMemory memory;
   private @Nullable String watermark;
 
@@ -211,6 +212,15 @@ final class Look {
   /** Something is wrong with a part. */
   void trouble(Trouble trouble) {
     troubles.add(trouble);
+  }
+
+  /** The source does not have this document. */
+  void absent(String name) {
+    absent.add(name);
+  }
+
+  List<String> absent() {
+    return absent;
   }
 
   List<Trouble> troubles() {

@@ -108,7 +108,8 @@ final class RemoteFeed implements AutoCloseable {
     Instant now = clock.instant();
     look.problems().stream().limit(5).forEach(p -> log.info("feed {}: {}", settings.name(), p));
     if (troubles.isEmpty()) {
-      return name().good(now, now, memory.records(), "read and good");
+      String missing = look.absent().isEmpty() ? "" : "; not there: " + look.absent();
+      return name().good(now, now, memory.records(), "read and good" + missing);
     }
     Trouble worst = troubles.stream().filter(Trouble::refused).findFirst().orElse(troubles.get(0));
     String more = troubles.size() == 1 ? "" : " (and " + (troubles.size() - 1) + " more)";
@@ -137,7 +138,7 @@ final class RemoteFeed implements AutoCloseable {
         store.keepRecords(records);
       }
       for (Map.Entry<String, Path> document : look.documents().entrySet()) {
-        Path kept = store.keepDocument(document.getKey(), document.getValue());
+        Path kept = store.keepDocument(document.getKey(), document.getValue(), clock.instant());
         log.debug("feed {}: new {}", settings.name(), kept);
       }
       long held = news ? publishContents() : memory.records();

@@ -4,6 +4,7 @@ import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.fetch.FetchFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +13,12 @@ import java.util.function.Function;
 
 /**
  * Documents that are taken whole, each for itself: one that cannot be had does not hold up the
- * others, but the feed is good only when all are.
+ * others, but the feed is good only when all are. One of many that the source does not have at all
+ * is told, and is no trouble: repositories are renamed and removed.
  */
 final class WholeDocuments implements Strategy {
+
+  private static final int NOT_FOUND = 404;
 
   /** Addresses by the names under which the documents are kept. */
   private final Function<Look, Map<String, URI>> plan;
@@ -43,7 +47,11 @@ final class WholeDocuments implements Strategy {
     return new WholeDocuments(
         look -> {
           Map<String, URI> plan = new TreeMap<>();
+          List<String> selected = look.settings().select();
           for (Product product : look.products()) {
+            if (!selected.isEmpty() && !selected.contains(product.id())) {
+              continue;
+            }
             product.identifiers().github().stream()
                 .limit(1)
                 .forEach(
@@ -70,11 +78,16 @@ final class WholeDocuments implements Strategy {
 
   @Override
   public void look(Look look) throws IOException, InterruptedException {
-    for (Map.Entry<String, URI> wanted : plan.apply(look).entrySet()) {
+    Map<String, URI> planned = plan.apply(look);
+    for (Map.Entry<String, URI> wanted : planned.entrySet()) {
       try {
         one(look, wanted.getKey(), wanted.getValue());
       } catch (FetchFailure e) {
-        look.trouble(Trouble.of(e).at(wanted.getKey()));
+        if (e.status() == NOT_FOUND && look.absent().size() + 1 < planned.size()) {
+          look.absent(wanted.getKey());
+        } else {
+          look.trouble(Trouble.of(e).at(wanted.getKey()));
+        }
         if (e.kind() == FetchFailure.Kind.RATE_LIMITED) {
           return;
         }
