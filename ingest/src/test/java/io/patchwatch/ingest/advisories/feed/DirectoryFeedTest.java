@@ -64,6 +64,22 @@ class DirectoryFeedTest {
   }
 
   @Test
+  void theSameContentWithANewerDateIsNoNewsButMakesTheDirectoryYounger() throws IOException {
+    Instant old = clock.instant().minus(Duration.ofDays(9));
+    write("openfire.json", OPENFIRE);
+    Files.setLastModifiedTime(directory.resolve("openfire.json"), FileTime.from(old));
+    start(List.of());
+    assertThat(reports.getLast().asOf()).isEqualTo(old);
+
+    Path again = Files.writeString(directory.resolve(".new"), OPENFIRE);
+    Files.setLastModifiedTime(again, FileTime.from(clock.instant()));
+    Files.move(again, directory.resolve("openfire.json"), StandardCopyOption.ATOMIC_MOVE);
+
+    await().until(() -> clock.instant().equals(reports.getLast().asOf()));
+    assertThat(events()).hasSize(1);
+  }
+
+  @Test
   void watchesDirectoriesThatAppear() throws IOException {
     start(List.of());
     Path late = Files.createDirectory(directory.resolve("late"));
