@@ -1,13 +1,11 @@
 package io.patchwatch.events.parsing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.patchwatch.events.yaml.StrictYaml;
 import io.patchwatch.events.yaml.YamlMistakes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,18 +36,6 @@ class LogSpecTest {
           """)
   void tellsWhatIsWrong(String yaml, String hint) {
     assertThatThrownBy(() -> read(yaml)).hasMessageContaining(hint);
-  }
-
-  @Test
-  void knowsWhatAnExpressionBeginsWith() {
-    assertThat(EventMatcher.literalPrefix("^Failed to (?P<x>.*)")).isEqualTo("Failed to ");
-    assertThat(EventMatcher.literalPrefix("^synapse\\.access\\..*")).isEqualTo("synapse.access.");
-    assertThat(EventMatcher.literalPrefix("abc?d")).isEqualTo("ab");
-    assertThat(EventMatcher.literalPrefix("\\*+ x")).isEqualTo("*");
-    assertThat(EventMatcher.literalPrefix("a\\d")).isEqualTo("a");
-    assertThat(EventMatcher.literalPrefix("ab|cd")).isEmpty();
-    assertThat(EventMatcher.literalPrefix("ab[|]cd")).isEqualTo("ab");
-    assertThat(EventMatcher.literalPrefix("(?i)abc")).isEmpty();
   }
 
   private static LogSpec read(String yaml) throws YamlMistakes {
