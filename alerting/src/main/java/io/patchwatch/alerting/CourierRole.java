@@ -3,8 +3,8 @@ package io.patchwatch.alerting;
 import io.patchwatch.alerting.courier.CourierService;
 import io.patchwatch.alerting.courier.CourierTally;
 import io.patchwatch.alerting.courier.Notifier;
-import io.patchwatch.alerting.courier.console.ConsoleNotifier;
-import io.patchwatch.alerting.courier.webhook.WebhookNotifier;
+import io.patchwatch.alerting.courier.Supplies;
+import io.patchwatch.alerting.courier.Words;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -32,19 +32,14 @@ public final class CourierRole implements AutoCloseable {
       Map<String, Object> kafka,
       InstantSource clock,
       PrintStream console) {
+    Supplies supplies = new Supplies(clock, Words.english(), console);
     Map<String, Notifier> notifiers = new HashMap<>();
     for (Receiver receiver : settings.receivers()) {
-      notifiers.put(receiver.name(), notifier(receiver, clock, console));
+      notifiers.put(receiver.name(), receiver.way().open(supplies));
     }
     CourierService service = new CourierService(kafka, prefix, notifiers, settings.retry(), clock);
     service.start();
     return new CourierRole(service);
-  }
-
-  private static Notifier notifier(Receiver receiver, InstantSource clock, PrintStream console) {
-    return receiver.webhook() == null
-        ? new ConsoleNotifier(console)
-        : new WebhookNotifier(receiver.webhook(), clock);
   }
 
   /** Whether deliveries are being taken. */

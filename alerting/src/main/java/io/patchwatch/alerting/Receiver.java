@@ -1,8 +1,21 @@
 package io.patchwatch.alerting;
 
 import com.google.re2j.Pattern;
+import io.patchwatch.alerting.courier.Way;
 import io.patchwatch.alerting.courier.console.ConsoleSettings;
+import io.patchwatch.alerting.courier.dingtalk.DingTalkSettings;
+import io.patchwatch.alerting.courier.feishu.FeishuSettings;
+import io.patchwatch.alerting.courier.matrix.MatrixSettings;
+import io.patchwatch.alerting.courier.mattermost.MattermostSettings;
+import io.patchwatch.alerting.courier.pagerduty.PagerDutySettings;
+import io.patchwatch.alerting.courier.rocketchat.RocketChatSettings;
+import io.patchwatch.alerting.courier.slack.SlackSettings;
+import io.patchwatch.alerting.courier.sms.SmsSettings;
 import io.patchwatch.alerting.courier.webhook.WebhookSettings;
+import io.patchwatch.alerting.courier.wecom.WeComSettings;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param name as routes call it: 1 to 64 letters, digits, dots, dashes, underscores
  */
 public record Receiver(
-    String name, @Nullable WebhookSettings webhook, @Nullable ConsoleSettings console) {
+    String name,
+    @Nullable WebhookSettings webhook,
+    @Nullable ConsoleSettings console,
+    @Nullable SlackSettings slack,
+    @Nullable MattermostSettings mattermost,
+    @Nullable RocketChatSettings rocketchat,
+    @Nullable DingTalkSettings dingtalk,
+    @Nullable WeComSettings wecom,
+    @Nullable FeishuSettings feishu,
+    @Nullable MatrixSettings matrix,
+    @Nullable PagerDutySettings pagerduty,
+    @Nullable SmsSettings sms) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -22,19 +46,58 @@ public record Receiver(
               + name
               + "' is not possible; use 1 to 64 letters, digits, dots, dashes, underscores");
     }
-    if ((webhook == null) == (console == null)) {
+    long ways =
+        ways(
+                webhook,
+                console,
+                slack,
+                mattermost,
+                rocketchat,
+                dingtalk,
+                wecom,
+                feishu,
+                matrix,
+                pagerduty,
+                sms)
+            .size();
+    if (ways != 1) {
       throw new IllegalArgumentException(
-          "alerting.receivers[" + name + "]: set exactly one of webhook and console");
+          "alerting.receivers["
+              + name
+              + "]: set exactly one of webhook, slack, mattermost, rocketchat, dingtalk, wecom,"
+              + " feishu, matrix, pagerduty, sms and console");
     }
+  }
+
+  private static List<Way> ways(@Nullable Way... candidates) {
+    return Stream.of(candidates).filter(Objects::nonNull).map(Way.class::cast).toList();
+  }
+
+  /** How it is reached. */
+  public Way way() {
+    return ways(
+            webhook,
+            console,
+            slack,
+            mattermost,
+            rocketchat,
+            dingtalk,
+            wecom,
+            feishu,
+            matrix,
+            pagerduty,
+            sms)
+        .get(0);
   }
 
   /** A receiver that is the terminal. */
   public static Receiver console(String name) {
-    return new Receiver(name, null, new ConsoleSettings());
+    return new Receiver(
+        name, null, new ConsoleSettings(), null, null, null, null, null, null, null, null, null);
   }
 
   /** A receiver that is called by HTTP. */
   public static Receiver webhook(String name, WebhookSettings settings) {
-    return new Receiver(name, settings, null);
+    return new Receiver(name, settings, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -59,7 +59,10 @@ class AlertingSettingsTest {
         .hasMessageStartingWith("alerting.burst: ");
     assertThatThrownBy(() -> Receiver.console("no/slash"))
         .hasMessageStartingWith("alerting.receivers: name 'no/slash'");
-    assertThatThrownBy(() -> new Receiver("ops", null, null))
-        .hasMessageContaining("exactly one of webhook and console");
+    assertThatThrownBy(
+            () ->
+                new Receiver(
+                    "ops", null, null, null, null, null, null, null, null, null, null, null))
+        .hasMessageContaining("exactly one of webhook, slack");
   }
 }

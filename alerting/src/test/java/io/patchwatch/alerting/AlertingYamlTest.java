@@ -72,7 +72,7 @@ class AlertingYamlTest {
     assertThat(mistakes)
         .hasMessageContaining("receivers[0].webhook")
         .hasMessageContaining("must begin with https://")
-        .hasMessageContaining("set exactly one of webhook and console")
+        .hasMessageContaining("set exactly one of webhook, slack")
         .hasMessageContaining("matchers: cannot read 'severity>1'")
         .hasMessageContaining("route.matcher")
         .hasMessageNotContaining("t0ken");

@@ -58,6 +58,13 @@ public final class Samples {
     return delivery("d-1", "incident-1", "ops", Findings.NOON);
   }
 
+  /** That it opened, under this title. */
+  public static Delivery titled(String title) {
+    Delivery it = opened();
+    return new Delivery(
+        it.id(), it.key(), it.receiver(), it.kind(), it.createdAt(), title, it.incidents(), 0);
+  }
+
   /** That it closed. */
   public static Delivery resolved() {
     return new Delivery(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -20,7 +21,7 @@ public final class TestReceiver implements AutoCloseable {
 
   /** A call as it came. */
   @SuppressWarnings("ArrayRecordComponent") // bytes as they came; compared nowhere
-  public record Call(Map<String, List<String>> headers, byte[] bytes) {
+  public record Call(String method, URI uri, Map<String, List<String>> headers, byte[] bytes) {
 
     public JsonNode body() {
       try {
@@ -49,6 +50,8 @@ public final class TestReceiver implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedDeque<Answer> answers = new ConcurrentLinkedDeque<>();
 
+  private volatile Answer usual = status(200);
+
   private TestReceiver(HttpServer server) {
     this.server = server;
   }
@@ -69,9 +72,14 @@ public final class TestReceiver implements AutoCloseable {
   private void handle(HttpExchange call) throws IOException {
     try (call) {
       byte[] body = call.getRequestBody().readAllBytes();
-      calls.add(new Call(Map.copyOf(call.getRequestHeaders()), body));
+      calls.add(
+          new Call(
+              call.getRequestMethod(),
+              call.getRequestURI(),
+              Map.copyOf(call.getRequestHeaders()),
+              body));
       Answer next = answers.poll();
-      (next == null ? status(200) : next).to(call);
+      (next == null ? usual : next).to(call);
     }
   }
 
@@ -99,6 +107,12 @@ public final class TestReceiver implements AutoCloseable {
   /** The next calls get these answers. */
   public TestReceiver answering(Answer... next) {
     answers.addAll(List.of(next));
+    return this;
+  }
+
+  /** Calls get this answer when no other is wanted. */
+  public TestReceiver usually(Answer answer) {
+    usual = answer;
     return this;
   }
 

@@ -1,7 +1,7 @@
 package io.patchwatch.alerting.courier.console;
 
-import io.patchwatch.alerting.courier.MessageText;
 import io.patchwatch.alerting.courier.Notifier;
+import io.patchwatch.alerting.courier.Words;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Receipt;
 import io.patchwatch.events.Trace;
@@ -12,14 +12,16 @@ import java.time.Duration;
 public final class ConsoleNotifier implements Notifier {
 
   private final PrintStream out;
+  private final Words words;
 
-  public ConsoleNotifier(PrintStream out) {
+  public ConsoleNotifier(PrintStream out, Words words) {
     this.out = out;
+    this.words = words;
   }
 
   @Override
   public Receipt.Outcome notify(Delivery delivery, Trace trace) {
-    String text = MessageText.of(delivery).replace("\n", System.lineSeparator() + "    ");
+    String text = words.of(delivery).whole().replace("\n", System.lineSeparator() + "    ");
     synchronized (out) {
       out.println(text);
       out.flush();

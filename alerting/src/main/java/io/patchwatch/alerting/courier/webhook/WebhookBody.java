@@ -3,6 +3,7 @@ package io.patchwatch.alerting.courier.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchwatch.alerting.courier.MessageText;
+import io.patchwatch.alerting.courier.Text;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Trace;
@@ -17,7 +18,7 @@ final class WebhookBody {
 
   private WebhookBody() {}
 
-  static byte[] of(Delivery delivery, Trace trace) {
+  static byte[] of(Delivery delivery, Text text, Trace trace) {
     ObjectNode body = Wire.json().createObjectNode();
     body.put("type", "notification");
     body.put("delivery", delivery.id());
@@ -25,8 +26,8 @@ final class WebhookBody {
     body.put("receiver", delivery.receiver());
     body.put("createdAt", delivery.createdAt().toString());
     body.put("trace", trace.id());
-    body.put("title", delivery.title());
-    body.put("text", MessageText.of(delivery));
+    body.put("title", text.title());
+    body.put("text", text.whole());
     ArrayNode incidents = body.putArray("incidents");
     delivery.incidents().forEach(incident -> incidents.add(of(incident)));
     body.put("more", delivery.more());

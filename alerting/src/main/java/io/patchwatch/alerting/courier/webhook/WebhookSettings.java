@@ -1,9 +1,14 @@
 package io.patchwatch.alerting.courier.webhook;
 
+import io.patchwatch.alerting.courier.Notifier;
+import io.patchwatch.alerting.courier.Supplies;
+import io.patchwatch.alerting.courier.Way;
+import io.patchwatch.alerting.courier.http.HttpNotifier;
+import io.patchwatch.alerting.courier.http.HttpTarget;
 import io.patchwatch.events.yaml.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param secret signs each call; null: calls are not signed
  * @param timeout for the whole call, 1 ms to 5 min; null: 10 s
  */
-public record WebhookSettings(Secret url, @Nullable Secret secret, @Nullable Duration timeout) {
-
-  private static final Duration DEFAULT = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+public record WebhookSettings(Secret url, @Nullable Secret secret, @Nullable Duration timeout)
+    implements Way {
 
   public WebhookSettings {
-    timeout = timeout == null ? DEFAULT : timeout;
-    if (url == null) {
-      throw new IllegalArgumentException("url: missing; set url or url_file");
-    }
-    if (secret != null && secret.reveal().isEmpty()) {
-      throw new IllegalArgumentException("secret: is empty; remove it, or set it or secret_file");
-    }
-    if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("timeout: " + timeout + " is not possible; use 1ms to 5m");
-    }
-    checked(url);
+    var unusedTarget = HttpTarget.of(url);
+    HttpTarget.notEmpty(secret, "secret");
+    timeout = HttpTarget.timeout(timeout);
   }
 
   /** Calls to this URL, signed with this secret if there is one. */
@@ -39,37 +34,17 @@ public record WebhookSettings(Secret url, @Nullable Secret secret, @Nullable Dur
   }
 
   URI target() {
-    return checked(url);
+    return HttpTarget.of(url);
   }
 
-  Duration limit() {
-    return timeout == null ? DEFAULT : timeout;
+  @Override
+  public Notifier open(Supplies supplies) {
+    return new HttpNotifier(
+        new WebhookDialect(this, supplies.words()), HttpTarget.timeout(timeout), supplies.clock());
   }
 
-  /** Messages never hold the URL itself. */
-  private static URI checked(Secret url) {
-    URI uri = parsed(url);
-    String scheme = String.valueOf(uri.getScheme());
-    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
-      throw new IllegalArgumentException(
-          "url: must begin with https:// (or http:// on a trusted network)");
-    }
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("url: has no host; write https://host/path");
-    }
-    if (uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "url: remove the user name and password; calls are signed with secret_file");
-    }
-    return uri;
-  }
-
-  private static URI parsed(Secret url) {
-    try {
-      return new URI(url.reveal());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "url: not a URL at character " + e.getIndex() + "; write https://host/path");
-    }
+  @Override
+  public Set<String> hosts() {
+    return Set.of(target().getHost());
   }
 }

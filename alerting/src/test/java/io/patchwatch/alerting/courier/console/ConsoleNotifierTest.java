@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.alerting.courier.NotifierContract;
+import io.patchwatch.alerting.courier.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,8 @@ class ConsoleNotifierTest extends NotifierContract {
 
   @Override
   protected Notifier working() {
-    return new ConsoleNotifier(new PrintStream(screen, true, StandardCharsets.UTF_8));
+    return new ConsoleNotifier(
+        new PrintStream(screen, true, StandardCharsets.UTF_8), Words.english());
   }
 
   @Override
@@ -30,7 +32,8 @@ class ConsoleNotifierTest extends NotifierContract {
             throw new IOException("the terminal is gone");
           }
         };
-    return new ConsoleNotifier(new PrintStream(gone, true, StandardCharsets.UTF_8));
+    return new ConsoleNotifier(
+        new PrintStream(gone, true, StandardCharsets.UTF_8), Words.english());
   }
 
   @Override

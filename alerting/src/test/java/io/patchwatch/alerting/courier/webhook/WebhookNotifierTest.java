@@ -9,6 +9,8 @@ import io.patchwatch.alerting.Samples;
 import io.patchwatch.alerting.TestReceiver;
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.alerting.courier.NotifierContract;
+import io.patchwatch.alerting.courier.Supplies;
+import io.patchwatch.alerting.courier.Words;
 import io.patchwatch.events.Receipt;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.yaml.Secret;
@@ -46,7 +48,11 @@ class WebhookNotifierTest extends NotifierContract {
   }
 
   private static Notifier to(String url, String secret) {
-    return new WebhookNotifier(WebhookSettings.to(url, secret), () -> Findings.NOON);
+    return open(WebhookSettings.to(url, secret));
+  }
+
+  private static Notifier open(WebhookSettings settings) {
+    return settings.open(new Supplies(() -> Findings.NOON, Words.english(), System.out));
   }
 
   private Receipt.Outcome tell() {
@@ -145,7 +151,7 @@ class WebhookNotifierTest extends NotifierContract {
         };
     receiver.answering(silence, trickle);
     var settings = new WebhookSettings(Secret.of(receiver.url()), null, Duration.ofMillis(300));
-    try (Notifier webhook = new WebhookNotifier(settings, () -> Findings.NOON)) {
+    try (Notifier webhook = open(settings)) {
       for (int i = 0; i < 2; i++) {
         assertThat(webhook.notify(Samples.opened(), TRACE))
             .isEqualTo(new Receipt.Outcome.Retry(Duration.ZERO, "no answer within 300 ms"));

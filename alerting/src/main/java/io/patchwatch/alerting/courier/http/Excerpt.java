@@ -1,4 +1,4 @@
-package io.patchwatch.alerting.courier.webhook;
+package io.patchwatch.alerting.courier.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The beginning of an answer's body; the rest is never read. */
 final class Excerpt implements BodySubscriber<String> {
 
-  private static final int MAX_BYTES = 1024;
+  private static final int MAX_BYTES = 16 * 1024;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<String> text = new CompletableFuture<>();

@@ -1,0 +1,5 @@
+/** DingTalk: robots of a group. */
+@NullMarked
+package io.patchwatch.alerting.courier.dingtalk;
+
+import org.jspecify.annotations.NullMarked;

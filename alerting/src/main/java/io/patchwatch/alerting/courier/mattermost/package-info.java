@@ -1,0 +1,5 @@
+/** Mattermost: incoming webhooks. */
+@NullMarked
+package io.patchwatch.alerting.courier.mattermost;
+
+import org.jspecify.annotations.NullMarked;
