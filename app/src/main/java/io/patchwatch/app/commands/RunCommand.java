@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     description = "Watches the servers of the configuration until it is stopped (Ctrl-C, SIGTERM).",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:stopped",
       "69:something that it needs is not to be had",
-      "78:the configuration has mistakes"
+      "78:the configuration has mistakes",
+      "130, 143:stopped by Ctrl-C or SIGTERM, everything closed"
     })
 public final class RunCommand implements Callable<Integer> {
 

@@ -41,6 +41,7 @@ public final class PatchWatch implements AutoCloseable {
   private final ProcessMetrics metrics;
   private final List<Supplier<Component>> health = new CopyOnWriteArrayList<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private volatile String awaited = "the embedded servers";
   private @Nullable StatusServer status;
   private @Nullable Backends backends;
   private @Nullable IngestRole ingest;
@@ -79,7 +80,16 @@ public final class PatchWatch implements AutoCloseable {
     log.info("status on {}", status.uri());
     backends = own(Backends.start(config));
     Map<String, Object> client = config.kafka().client(backends.bootstrapServers());
+    awaited = "Kafka at " + backends.bootstrapServers();
     TopicsAtStart.ensure(client, config.kafka().topicPrefix(), config.kafka().partitions());
+    awaited = "its roles";
+    startRoles(roles, backends, client);
+    awaited = "";
+  }
+
+  private void startRoles(Set<Role> roles, Backends backends, Map<String, Object> client)
+      throws IOException {
+    Config config = loaded.config();
     if (roles.contains(Role.STREAMS)) {
       startStreams(backends, client);
     }
@@ -138,8 +148,12 @@ public final class PatchWatch implements AutoCloseable {
         .published("failed", role.publisher(), Publisher::failed);
   }
 
+  /** Until every role was started there is a component that says for what this waits. */
   private List<Component> components() {
     List<Component> components = new ArrayList<>();
+    if (!awaited.isEmpty()) {
+      components.add(new Component("start", false, "waits for " + awaited));
+    }
     health.forEach(h -> components.add(h.get()));
     return components;
   }

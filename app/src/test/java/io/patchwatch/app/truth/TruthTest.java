@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class TruthTest {
 
   private static final Path PAGE = Path.of("../docs/truth.md");
-  private static final String FENCE = "```\n";
+  private static final String BEGIN = "```text\n";
+  private static final String END = "```\n";
   private static final AdvisorySnapshot SNAPSHOT = AdvisorySnapshot.bundled();
   private static final Corpus CORPUS = Corpus.bundled();
   private static final Truth TRUTH = Truth.measure(Catalogue.builtIn(), SNAPSHOT, CORPUS);
@@ -85,8 +86,8 @@ class TruthTest {
     StringWriter measured = new StringWriter();
     new TruthText(new PrintWriter(measured)).print(TRUTH);
     String page = Files.readString(PAGE);
-    int from = page.indexOf(FENCE) + FENCE.length();
-    int to = page.indexOf(FENCE, from);
+    int from = page.indexOf(BEGIN) + BEGIN.length();
+    int to = page.indexOf(END, from);
     if (Boolean.getBoolean("patchwatch.truth.write")) {
       Files.writeString(PAGE, page.substring(0, from) + measured + page.substring(to));
       return;
