@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Documents that are taken whole, each for itself: one that cannot be had does not hold up the
- * others, but the feed is good only when all are. One of many that the source does not have at all
- * is told, and is no trouble: repositories are renamed and removed.
+ * others, but the feed is good only when all are. Some that the source does not have at all are
+ * told and are no trouble, for repositories are renamed and removed; most of them are.
  */
 final class WholeDocuments implements Strategy {
 
@@ -83,7 +83,7 @@ final class WholeDocuments implements Strategy {
       try {
         one(look, wanted.getKey(), wanted.getValue());
       } catch (FetchFailure e) {
-        if (e.status() == NOT_FOUND && look.absent().size() + 1 < planned.size()) {
+        if (e.status() == NOT_FOUND) {
           look.absent(wanted.getKey());
         } else {
           look.trouble(Trouble.of(e).at(wanted.getKey()));
@@ -92,6 +92,11 @@ final class WholeDocuments implements Strategy {
           return;
         }
       }
+    }
+    int gone = look.absent().size();
+    if (gone * 2 > planned.size()) {
+      String what = gone + " of " + planned.size() + " are not there (404): " + look.absent();
+      look.trouble(new Trouble(false, "http-status", what));
     }
   }
 

@@ -299,14 +299,19 @@ class KindsTest {
     source.pages.put(
         "/api/mattermost.json", Files.readAllBytes(DATA.resolve("endoflife-mattermost.json")));
 
+    source.pages.put(
+        "/api/nextcloud.json", Files.readAllBytes(DATA.resolve("endoflife-nextcloud.json")));
+
     FeedReported report = look(FeedKind.ENDOFLIFE, "/api/");
 
     assertGood(report);
-    assertThat(report.detail()).contains("not there: [nextcloud.json, rocket-chat.json]");
+    assertThat(report.detail()).contains("not there: [rocket-chat.json]");
     assertThat(published).hasAtLeastOneElementOfType(LifecyclePublished.class);
 
-    source.pages.clear();
-    assertThat(look(FeedKind.ENDOFLIFE, "/api/").state()).isEqualTo(State.UNREACHED);
+    source.pages.remove("/api/nextcloud.json");
+    FeedReported most = look(FeedKind.ENDOFLIFE, "/api/");
+    assertThat(most.state()).isEqualTo(State.UNREACHED);
+    assertThat(most.detail()).contains("2 of 3 are not there (404)");
   }
 
   @Test
