@@ -21,6 +21,7 @@ final class CveReleases implements Strategy {
   /** After so many days a new baseline is less work. */
   private static final int MOST_DAYS = 14;
 
+  private static final int NOT_FOUND = 404;
   private static final String BASELINE = "_all_CVEs_at_midnight.zip";
   private static final String DELTA = "_delta_CVEs_at_";
 
@@ -35,15 +36,31 @@ final class CveReleases implements Strategy {
     LocalDate known = known(look.watermark());
     if (known == null || known.plusDays(MOST_DAYS).isBefore(day)) {
       take(look, latest, BASELINE);
-    } else {
-      for (LocalDate missed = known; missed.isBefore(day); missed = missed.plusDays(1)) {
-        String tag = "tags/cve_" + missed + "_at_end_of_day";
-        take(look, look.json(look.below(tag), headers(look.settings())), DELTA);
-      }
+    } else if (!takeMissed(look, known, day)) {
+      take(look, latest, BASELINE);
     }
     take(look, latest, DELTA);
     if (look.troubles().isEmpty()) {
       look.watermark(day.toString());
+    }
+  }
+
+  /**
+   * The changes of whole days; false: a day's release is not there, and nothing but all will do.
+   */
+  private static boolean takeMissed(Look look, LocalDate from, LocalDate until)
+      throws FetchFailure, IOException, InterruptedException {
+    try {
+      for (LocalDate missed = from; missed.isBefore(until); missed = missed.plusDays(1)) {
+        String tag = "tags/cve_" + missed + "_at_end_of_day";
+        take(look, look.json(look.below(tag), headers(look.settings())), DELTA);
+      }
+      return true;
+    } catch (FetchFailure e) {
+      if (e.status() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
     }
   }
 

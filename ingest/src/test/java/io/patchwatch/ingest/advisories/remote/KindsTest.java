@@ -156,6 +156,12 @@ class KindsTest {
             "/" + missed,
             "/" + today);
     assertThat(vulnerabilities()).as("what was there is kept").contains("CVE-2023-32678");
+
+    String later = "2026-08-23_all_CVEs_at_midnight.zip.zip";
+    release("/releases/latest", "x", later);
+    source.pages.put("/" + later, source.pages.get("/" + whole));
+    assertGood(look(FeedKind.CVE, "/releases/"));
+    assertThat(source.asked).as("a missed day that is not there: all again").endsWith("/" + later);
   }
 
   private static byte[] nested(byte[] inner) throws IOException {
