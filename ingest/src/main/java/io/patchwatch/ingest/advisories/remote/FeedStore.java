@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.events.Wire;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,23 +12,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The good content of one feed on disk, in files that a directory feed reads as well: records by id
- * in {@code records.ndjson.gz}, whole documents under their names. Files are replaced, never
- * written in place; the memory comes last, so that after a crash at worst something is read twice.
+ * in {@link RecordFiles}, whole documents under their names. Files are replaced, never written in
+ * place; the memory comes last, so that after a crash at worst something is read twice.
  */
 final class FeedStore {
-
-  /** Records by line. */
-  static final String RECORDS = "records.ndjson.gz";
 
   private static final Logger log = LoggerFactory.getLogger(FeedStore.class);
   private static final String MEMORY = ".memory.json";
@@ -93,36 +83,21 @@ final class FeedStore {
     }
   }
 
+  /** Keeps a file that was damaged on disk for whoever wants to know, where no feed reads it. */
+  void putAside(Path file) throws IOException {
+    Files.move(
+        file,
+        directory.resolve(".damaged-" + file.getFileName()),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** Records by id, each one line of JSON. */
   Map<String, String> records() throws IOException {
-    Map<String, String> records = new TreeMap<>();
-    Path file = directory.resolve(RECORDS);
-    if (Files.exists(file)) {
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          records.put(RecordId.of(Wire.json().readTree(line)), line);
-        }
-      }
-    }
-    return records;
+    return new RecordFiles(directory, RecordFiles.MOST).read();
   }
 
   void keepRecords(Map<String, String> records) throws IOException {
-    Path fresh = directory.resolve("." + RECORDS);
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(fresh))) {
-      for (String line : records.values()) {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
-      }
-    }
-    Files.move(
-        fresh,
-        directory.resolve(RECORDS),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    new RecordFiles(directory, RecordFiles.MOST).write(records.values());
   }
 
   /**

@@ -175,7 +175,10 @@ final class RemoteFeed implements AutoCloseable {
       newsroom.take(reading, origin);
       return (long) reading.events().size() + reading.marks().size();
     } catch (BadRecord e) {
-      log.error("feed {}: {}", settings.name(), e.getMessage());
+      log.error(
+          "feed {}: {}; it is put aside and asked for again", settings.name(), e.getMessage());
+      store.putAside(file);
+      memory = FeedMemory.nothing(memory.catalogue());
       return 0;
     }
   }

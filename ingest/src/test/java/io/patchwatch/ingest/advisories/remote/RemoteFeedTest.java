@@ -181,6 +181,23 @@ class RemoteFeedTest {
   }
 
   @Test
+  void contentThatWasDamagedOnDiskIsAskedForAgain() throws Exception {
+    given(archive(20));
+    assertThat(look(FeedKind.GHSA).state()).isEqualTo(State.GOOD);
+    Files.write(state.resolve("records-1.ndjson.gz"), new byte[] {1, 2, 3});
+    published.clear();
+
+    try (RemoteFeed feed = feed(FeedKind.GHSA, 64L * 1024 * 1024)) {
+      feed.restore();
+      assertThat(advisories()).isZero();
+      assertThat(feed.memory().lastGood()).isNull();
+      assertThat(feed.look().state()).isEqualTo(State.GOOD);
+    }
+
+    assertThat(advisories()).isPositive();
+  }
+
+  @Test
   void refusesAShrunkenArchive() throws Exception {
     hasGood();
     given(archive(10));
