@@ -58,7 +58,8 @@ class HostileFilesTest {
   void refusesAFormatThatItDoesNotKnow() {
     assertThatThrownBy(() -> parse("{\"hello\": \"world\"}"))
         .isInstanceOf(BadRecord.class)
-        .hasMessageContaining("is no OSV, CVE 5, NVD, CISA KEV or endoflife.date document");
+        .hasMessageContaining(
+            "is no OSV, CVE 5, NVD, CISA KEV, endoflife.date, Mattermost or GitHub releases document");
   }
 
   @Test
