@@ -13,7 +13,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ public final class OnCallRole implements AutoCloseable {
     OpenIncidents open = new OpenIncidents();
     Topology topology = OnCallTopology.build(settings, prefix, productName, open);
     KafkaStreams streams = new KafkaStreams(topology, properties(prefix, kafka, stateDirectory));
-    streams.setUncaughtExceptionHandler(OnCallRole::replace);
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(() -> {}));
     streams.setStateListener((now, before) -> LOG.info("On-call engine: {} -> {}", before, now));
     streams.start();
     return new OnCallRole(streams, open);
@@ -74,12 +73,6 @@ public final class OnCallRole implements AutoCloseable {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topic.MAX_RECORD_BYTES);
     return it;
-  }
-
-  /** What failed is in the transaction that is undone, so a new thread begins where it began. */
-  private static StreamThreadExceptionResponse replace(Throwable error) {
-    LOG.error("A thread of the on-call engine failed and is replaced", error);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   /** Whether findings are being taken. */

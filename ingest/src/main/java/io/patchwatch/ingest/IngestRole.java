@@ -135,6 +135,11 @@ public final class IngestRole implements AutoCloseable {
     return probes;
   }
 
+  /** What follows log files, for counters. */
+  public LogTails tails() {
+    return tails;
+  }
+
   /** What sends to Kafka, for counters and for events of other origin. */
   public Publisher publisher() {
     return publisher;

@@ -9,7 +9,6 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +35,8 @@ public final class StreamsRole implements AutoCloseable {
     streams =
         new KafkaStreams(
             DetectionTopology.build(settings.topicPrefix(), detection, catalogue), properties);
-    streams.setUncaughtExceptionHandler(this::replaceThread);
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(counters::threadReplaced));
     streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));
-  }
-
-  private StreamThreadExceptionResponse replaceThread(Throwable failure) {
-    counters.threadReplaced();
-    LOG.error("a stream thread failed and is replaced", failure);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   /** Joins the others and begins; returns at once, see {@link #ready()}. */

@@ -46,6 +46,24 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** What the tails of log files did: {@code records}, {@code bytes}, {@code errors}. */
+  public <T> PipelineMetrics tailed(String what, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.tail." + what,
+        "What was read from log files: records published, bytes read, failures to read",
+        Tags.empty(),
+        source,
+        count);
+  }
+
+  /** Bytes of the tailed files that were not read yet. */
+  public <T> PipelineMetrics tailLag(T source, ToDoubleFunction<T> bytes) {
+    Gauge.builder("patchwatch.tail.lag.bytes", () -> bytes.applyAsDouble(source))
+        .description("Bytes of all tailed files that were not read yet")
+        .register(registry);
+    return this;
+  }
+
   /** Inventory files, by what came of them ({@code read}, {@code refused}). */
   public <T> PipelineMetrics inventories(String outcome, T source, ToDoubleFunction<T> count) {
     return counter(

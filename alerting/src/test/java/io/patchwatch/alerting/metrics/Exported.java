@@ -82,6 +82,10 @@ final class Exported {
     pipeline
         .probes("read", 1L, Long::doubleValue)
         .published("sent", 1L, Long::doubleValue)
+        .tailed("records", 1L, Long::doubleValue)
+        .tailed("bytes", 1L, Long::doubleValue)
+        .tailed("errors", 1L, Long::doubleValue)
+        .tailLag(1L, Long::doubleValue)
         .inventories("read", 1L, Long::doubleValue)
         .pushed("accepted", 1L, Long::doubleValue)
         .streamsDeadLetters(1L, Long::doubleValue)

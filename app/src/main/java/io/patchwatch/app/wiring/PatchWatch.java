@@ -9,6 +9,7 @@ import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.ingest.IngestRole;
 import io.patchwatch.ingest.publish.Publisher;
+import io.patchwatch.ingest.tail.TailCounters;
 import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
@@ -141,9 +142,14 @@ public final class PatchWatch implements AutoCloseable {
   }
 
   private void count(IngestRole role) {
+    TailCounters tails = role.tails().counters();
     new PipelineMetrics(metrics.registry())
         .probes("read", role.probes(), VersionWatch::read)
         .probes("failed", role.probes(), VersionWatch::failed)
+        .tailed("records", tails, TailCounters::records)
+        .tailed("bytes", tails, TailCounters::bytes)
+        .tailed("errors", tails, TailCounters::troubles)
+        .tailLag(tails, TailCounters::behind)
         .published("sent", role.publisher(), Publisher::sent)
         .published("failed", role.publisher(), Publisher::failed);
   }

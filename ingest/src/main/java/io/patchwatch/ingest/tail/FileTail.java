@@ -33,6 +33,7 @@ final class FileTail implements AutoCloseable {
   private final Supplier<RecordAssembler> assemblers;
   private final Sender sender;
   private final InstantSource clock;
+  private final TailCounters counters;
   private @Nullable OpenLog current;
   private boolean readBefore;
 
@@ -41,12 +42,14 @@ final class FileTail implements AutoCloseable {
       Checkpoints checkpoints,
       Supplier<RecordAssembler> assemblers,
       Sender sender,
-      InstantSource clock) {
+      InstantSource clock,
+      TailCounters counters) {
     this.settings = settings;
     this.checkpoints = checkpoints;
     this.assemblers = assemblers;
     this.sender = sender;
     this.clock = clock;
+    this.counters = counters;
     this.readBefore = checkpoints.get(key()) != null || !Files.exists(settings.path());
   }
 
@@ -63,7 +66,9 @@ final class FileTail implements AutoCloseable {
   boolean step() throws IOException {
     OpenLog open = current == null ? open() : current;
     current = open;
+    long before = open.position();
     List<RawRecord> records = open.read(clock.instant());
+    counters.read(settings.path(), open.position() - before, open.behind());
     publish(open, records);
     return !open.atEnd() || !records.isEmpty() || endReached(open);
   }

@@ -6,6 +6,7 @@ import io.patchwatch.events.LogObserved.LogOrigin;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.parsing.RecordAssembler;
 import io.patchwatch.events.parsing.RecordAssembler.RawRecord;
+import io.patchwatch.ingest.crew.Crew;
 import io.patchwatch.ingest.publish.Publisher;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -13,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -32,7 +32,8 @@ public final class LogTails implements AutoCloseable {
   private final Publisher publisher;
   private final InstantSource clock;
   private final UnaryOperator<String> redact;
-  private final List<Thread> threads = new ArrayList<>();
+  private final TailCounters counters = new TailCounters();
+  private final Crew crew = new Crew();
 
   private LogTails(Publisher publisher, InstantSource clock, UnaryOperator<String> redact) {
     this.publisher = publisher;
@@ -65,14 +66,14 @@ public final class LogTails implements AutoCloseable {
               opened,
               () -> assemblers.apply(file),
               (record, origin) -> tails.send(file, record, origin),
-              clock);
-      tails.threads.add(
-          Thread.ofVirtual().name("tail-" + file.path()).start(() -> follow(file, tail)));
+              clock,
+              tails.counters);
+      tails.crew.start("tail-" + file.path(), () -> tails.follow(file, tail));
     }
     return tails;
   }
 
-  private static void follow(TailSettings file, FileTail tail) {
+  private void follow(TailSettings file, FileTail tail) {
     String trouble = "";
     try (tail) {
       while (!Thread.currentThread().isInterrupted()) {
@@ -82,6 +83,7 @@ public final class LogTails implements AutoCloseable {
           }
           trouble = "";
         } catch (IOException e) {
+          counters.troubled();
           trouble = tellOnce(file, e, trouble);
           Thread.sleep(TROUBLE);
         }
@@ -134,20 +136,17 @@ public final class LogTails implements AutoCloseable {
             new LogOrigin("file", path, record.offset(), file.zone()),
             text.substring(0, Math.min(text.length(), LogObserved.MAX_MESSAGE)),
             cut);
-    return publisher.publish(event, Trace.start());
+    return publisher.publish(event, Trace.start()).thenRun(counters::published);
+  }
+
+  /** What was read since the start. */
+  public TailCounters counters() {
+    return counters;
   }
 
   /** Stops; what is not acknowledged yet is read again at the next start. */
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(2));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    crew.close();
   }
 }

@@ -40,6 +40,15 @@ final class OpenLog implements AutoCloseable {
     return assembler.flush();
   }
 
+  long position() {
+    return reader.position();
+  }
+
+  /** Bytes that are there and were not read yet. */
+  long behind() throws IOException {
+    return Math.max(0, file.channel().size() - reader.position());
+  }
+
   boolean atEnd() throws IOException {
     return reader.position() >= file.channel().size();
   }

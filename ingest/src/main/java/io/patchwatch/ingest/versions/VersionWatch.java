@@ -7,14 +7,12 @@ import io.patchwatch.events.ProbeFailed;
 import io.patchwatch.events.ProbeFailed.Failure;
 import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.Trace;
+import io.patchwatch.ingest.crew.Crew;
 import io.patchwatch.ingest.publish.Publisher;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -31,7 +29,7 @@ public final class VersionWatch implements AutoCloseable {
   private final RandomGenerator random;
   private final LongAdder read = new LongAdder();
   private final LongAdder failed = new LongAdder();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Crew crew = new Crew();
 
   /** Nobody is asked yet; see {@link #start}. */
   public VersionWatch(Publisher publisher, InstantSource clock, RandomGenerator random) {
@@ -48,10 +46,7 @@ public final class VersionWatch implements AutoCloseable {
    */
   public void start(Watch watch) throws IOException, GeneralSecurityException {
     VersionCollector collector = watch.opener().open();
-    threads.add(
-        Thread.ofVirtual()
-            .name(collector.source() + "-" + watch.asset().id())
-            .start(() -> keepAsking(watch, collector)));
+    crew.start(collector.source() + "-" + watch.asset().id(), () -> keepAsking(watch, collector));
   }
 
   private void keepAsking(Watch watch, VersionCollector collector) {
@@ -135,14 +130,6 @@ public final class VersionWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(2));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    crew.close();
   }
 }

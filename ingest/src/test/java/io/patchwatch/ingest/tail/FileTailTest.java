@@ -28,6 +28,7 @@ class FileTailTest {
   private Path checkpoints;
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
   private final List<String> published = new ArrayList<>();
+  private final TailCounters counters = new TailCounters();
   private boolean brokerAway;
 
   @BeforeEach
@@ -50,7 +51,8 @@ class FileTailTest {
           published.add(record.text());
           return CompletableFuture.completedFuture(null);
         },
-        () -> now);
+        () -> now,
+        counters);
   }
 
   private void write(String text) throws IOException {
@@ -81,6 +83,19 @@ class FileTailTest {
       drain(tail);
     }
     assertThat(published).containsExactly("one", "two");
+  }
+
+  @Test
+  void countsWhatItReadAndWhatItHasNotReadYet() throws IOException {
+    write("x".repeat(200_000) + "\n");
+    try (FileTail tail = tail(TailSettings.StartAt.BEGINNING)) {
+      tail.step();
+      assertThat(counters.bytes()).isPositive();
+      assertThat(counters.behind()).isEqualTo(200_001 - counters.bytes()).isPositive();
+      drain(tail);
+    }
+    assertThat(counters.bytes()).isEqualTo(200_001);
+    assertThat(counters.behind()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.patchwatch.events.Fingerprints;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.advisories.feed.FeedName;
 import io.patchwatch.ingest.advisories.feed.Ledger;
+import io.patchwatch.ingest.crew.Crew;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class RemoteFeeds implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final List<RemoteFeed> feeds = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Crew crew = new Crew();
   private final DirectoryLock lock;
 
   private RemoteFeeds(DirectoryLock lock, InstantSource clock, RandomGenerator random) {
@@ -109,8 +110,7 @@ public final class RemoteFeeds implements AutoCloseable {
   }
 
   private void begin(RemoteFeed feed) {
-    threads.add(
-        Thread.ofVirtual().name("feed-" + feed.settings().name()).start(() -> keepLooking(feed)));
+    crew.start("feed-" + feed.settings().name(), () -> keepLooking(feed));
   }
 
   private void keepLooking(RemoteFeed feed) {
@@ -148,15 +148,7 @@ public final class RemoteFeeds implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        boolean ended = thread.join(Duration.ofSeconds(2));
-        log.debug("ended: {}", ended);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    crew.close();
     lock.close();
   }
 }
