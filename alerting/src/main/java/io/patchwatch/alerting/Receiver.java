@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.patchwatch.alerting.courier.Way;
 import io.patchwatch.alerting.courier.console.ConsoleSettings;
 import io.patchwatch.alerting.courier.dingtalk.DingTalkSettings;
+import io.patchwatch.alerting.courier.email.EmailSettings;
 import io.patchwatch.alerting.courier.feishu.FeishuSettings;
 import io.patchwatch.alerting.courier.matrix.MatrixSettings;
 import io.patchwatch.alerting.courier.mattermost.MattermostSettings;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Someone who can be told; has exactly one way to be reached.
  *
  * @param name as routes call it: 1 to 64 letters, digits, dots, dashes, underscores
+ * @param through ids of assets that its messages have to pass, where the addresses do not show it;
+ *     null: none
  */
 public record Receiver(
     String name,
@@ -35,7 +38,9 @@ public record Receiver(
     @Nullable FeishuSettings feishu,
     @Nullable MatrixSettings matrix,
     @Nullable PagerDutySettings pagerduty,
-    @Nullable SmsSettings sms) {
+    @Nullable EmailSettings email,
+    @Nullable SmsSettings sms,
+    @Nullable List<String> through) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -65,12 +70,17 @@ public record Receiver(
           "alerting.receivers["
               + name
               + "]: set exactly one of webhook, slack, mattermost, rocketchat, dingtalk, wecom,"
-              + " feishu, matrix, pagerduty, sms and console");
+              + " feishu, matrix, pagerduty, email, sms and console");
     }
   }
 
   private static List<Way> ways(@Nullable Way... candidates) {
     return Stream.of(candidates).filter(Objects::nonNull).map(Way.class::cast).toList();
+  }
+
+  /** Assets that its messages have to pass, as far as the configuration says so. */
+  public List<String> passes() {
+    return through == null ? List.of() : through;
   }
 
   /** How it is reached. */
@@ -93,11 +103,25 @@ public record Receiver(
   /** A receiver that is the terminal. */
   public static Receiver console(String name) {
     return new Receiver(
-        name, null, new ConsoleSettings(), null, null, null, null, null, null, null, null, null);
+        name,
+        null,
+        new ConsoleSettings(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A receiver that is called by HTTP. */
   public static Receiver webhook(String name, WebhookSettings settings) {
-    return new Receiver(name, settings, null, null, null, null, null, null, null, null, null, null);
+    return new Receiver(
+        name, settings, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

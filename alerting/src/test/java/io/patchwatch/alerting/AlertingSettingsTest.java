@@ -62,7 +62,8 @@ class AlertingSettingsTest {
     assertThatThrownBy(
             () ->
                 new Receiver(
-                    "ops", null, null, null, null, null, null, null, null, null, null, null))
+                    "ops", null, null, null, null, null, null, null, null, null, null, null, null,
+                    null))
         .hasMessageContaining("exactly one of webhook, slack");
   }
 }

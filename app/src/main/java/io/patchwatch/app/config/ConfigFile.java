@@ -67,6 +67,9 @@ public final class ConfigFile {
     Catalogue catalogue = catalogue(config, mistakes);
     mistakes.addAll(checkAssets(user, catalogue));
     mistakes.addAll(checkInventories(user));
+    if (config != null && mistakes.isEmpty()) {
+      mistakes.addAll(IndependentPath.check(config));
+    }
     if (config == null || !mistakes.isEmpty()) {
       throw new YamlMistakes(name, mistakes);
     }

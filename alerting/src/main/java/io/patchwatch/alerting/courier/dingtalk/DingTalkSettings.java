@@ -38,7 +38,7 @@ public record DingTalkSettings(Secret url, @Nullable Secret secret, @Nullable Du
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }

@@ -45,7 +45,7 @@ public record MatrixSettings(Secret url, String room, Secret token, @Nullable Du
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }

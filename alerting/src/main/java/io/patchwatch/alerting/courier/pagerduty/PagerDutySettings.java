@@ -44,7 +44,7 @@ public record PagerDutySettings(Secret routingKey, @Nullable Secret url, @Nullab
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }

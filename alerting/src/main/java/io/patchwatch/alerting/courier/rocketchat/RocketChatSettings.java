@@ -40,7 +40,7 @@ public record RocketChatSettings(Secret url, @Nullable String channel, @Nullable
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }

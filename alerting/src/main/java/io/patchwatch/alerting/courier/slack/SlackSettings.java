@@ -35,7 +35,7 @@ public record SlackSettings(Secret url, @Nullable Duration timeout) implements W
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }

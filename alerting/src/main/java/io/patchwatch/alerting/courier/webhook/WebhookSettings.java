@@ -44,7 +44,7 @@ public record WebhookSettings(Secret url, @Nullable Secret secret, @Nullable Dur
   }
 
   @Override
-  public Set<String> hosts() {
-    return Set.of(target().getHost());
+  public Set<URI> targets() {
+    return Set.of(target().resolve("/"));
   }
 }
