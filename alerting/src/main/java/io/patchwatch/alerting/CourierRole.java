@@ -4,7 +4,6 @@ import io.patchwatch.alerting.courier.CourierService;
 import io.patchwatch.alerting.courier.CourierTally;
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.alerting.courier.Supplies;
-import io.patchwatch.alerting.courier.Words;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -32,9 +31,9 @@ public final class CourierRole implements AutoCloseable {
       Map<String, Object> kafka,
       InstantSource clock,
       PrintStream console) {
-    Supplies supplies = new Supplies(clock, Words.english(), console);
     Map<String, Notifier> notifiers = new HashMap<>();
     for (Receiver receiver : settings.receivers()) {
+      Supplies supplies = new Supplies(clock, receiver.wording(), console);
       notifiers.put(receiver.name(), receiver.way().open(supplies));
     }
     CourierService service = new CourierService(kafka, prefix, notifiers, settings.retry(), clock);

@@ -2,6 +2,7 @@ package io.patchwatch.alerting;
 
 import com.google.re2j.Pattern;
 import io.patchwatch.alerting.courier.Way;
+import io.patchwatch.alerting.courier.Words;
 import io.patchwatch.alerting.courier.console.ConsoleSettings;
 import io.patchwatch.alerting.courier.dingtalk.DingTalkSettings;
 import io.patchwatch.alerting.courier.email.EmailSettings;
@@ -12,6 +13,7 @@ import io.patchwatch.alerting.courier.pagerduty.PagerDutySettings;
 import io.patchwatch.alerting.courier.rocketchat.RocketChatSettings;
 import io.patchwatch.alerting.courier.slack.SlackSettings;
 import io.patchwatch.alerting.courier.sms.SmsSettings;
+import io.patchwatch.alerting.courier.templates.WordsSettings;
 import io.patchwatch.alerting.courier.webhook.WebhookSettings;
 import io.patchwatch.alerting.courier.wecom.WeComSettings;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as routes call it: 1 to 64 letters, digits, dots, dashes, underscores
  * @param through ids of assets that its messages have to pass, where the addresses do not show it;
  *     null: none
+ * @param words in which language and time zone, by which templates; null: English, UTC
  */
 public record Receiver(
     String name,
@@ -40,7 +43,8 @@ public record Receiver(
     @Nullable PagerDutySettings pagerduty,
     @Nullable EmailSettings email,
     @Nullable SmsSettings sms,
-    @Nullable List<String> through) {
+    @Nullable List<String> through,
+    @Nullable WordsSettings words) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -83,6 +87,15 @@ public record Receiver(
     return through == null ? List.of() : through;
   }
 
+  /**
+   * The words in which it is told.
+   *
+   * @throws IllegalArgumentException if a template cannot be read or used
+   */
+  public Words wording() {
+    return words == null ? Words.english() : words.open();
+  }
+
   /** How it is reached. */
   public Way way() {
     return ways(
@@ -116,12 +129,14 @@ public record Receiver(
         null,
         null,
         null,
+        null,
         null);
   }
 
   /** A receiver that is called by HTTP. */
   public static Receiver webhook(String name, WebhookSettings settings) {
     return new Receiver(
-        name, settings, null, null, null, null, null, null, null, null, null, null, null, null);
+        name, settings, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 }

@@ -2,6 +2,7 @@ package io.patchwatch.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.patchwatch.alerting.Receiver;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.CatalogueException;
 import io.patchwatch.events.yaml.Mistake;
@@ -69,6 +70,7 @@ public final class ConfigFile {
     mistakes.addAll(checkInventories(user));
     if (config != null && mistakes.isEmpty()) {
       mistakes.addAll(IndependentPath.check(config));
+      mistakes.addAll(checkTemplates(config));
     }
     if (config == null || !mistakes.isEmpty()) {
       throw new YamlMistakes(name, mistakes);
@@ -128,6 +130,19 @@ public final class ConfigFile {
       String product = assets.get(i).path("product").asText("");
       if (!product.isEmpty() && catalogue.get(product) == null) {
         mistakes.add(new Mistake(at + ".product", unknownProduct(product, catalogue)));
+      }
+    }
+    return mistakes;
+  }
+
+  private static List<Mistake> checkTemplates(Config config) {
+    List<Mistake> mistakes = new ArrayList<>();
+    for (Receiver receiver : config.alerting().receivers()) {
+      try {
+        var unused = receiver.wording();
+      } catch (IllegalArgumentException e) {
+        String at = "alerting.receivers[" + receiver.name() + "].words";
+        mistakes.add(new Mistake(at, String.valueOf(e.getMessage())));
       }
     }
     return mistakes;

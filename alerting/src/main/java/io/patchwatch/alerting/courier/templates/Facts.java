@@ -1,0 +1,96 @@
+package io.patchwatch.alerting.courier.templates;
+
+import io.patchwatch.alerting.courier.MessageText;
+import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.Delivery;
+import io.patchwatch.events.Finding;
+import io.patchwatch.events.Incident;
+import io.patchwatch.events.Severity;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What templates may say of a delivery, by name. The names are in docs/receivers.md. Pure. */
+final class Facts {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss VV", Locale.ROOT);
+  private static final int MAX_MEMBERS = 10;
+  private static final int MAX_INCIDENTS = 15;
+  private static final int MAX_LINKS = 3;
+
+  private Facts() {}
+
+  static Map<String, Object> of(Delivery delivery, Language language, ZoneId zone) {
+    Map<String, Object> facts = new HashMap<>();
+    List<Incident> all = delivery.incidents();
+    if (!all.isEmpty()) {
+      facts.putAll(incident(all.get(0), language, zone));
+    }
+    List<Incident> open = all.stream().filter(incident -> !incident.resolved()).toList();
+    Severity worst = open.stream().map(Incident::severity).reduce(Severity::or).orElse(null);
+    facts.put("headline", delivery.title());
+    facts.put("receiver", delivery.receiver());
+    facts.put("time", time(delivery.createdAt(), zone));
+    facts.put("worst", worst == null ? "" : language.severity(worst));
+    facts.put("openCount", open.size());
+    facts.put("closedCount", all.size() - open.size());
+    facts.put("count", all.size() + delivery.more());
+    facts.put("hidden", delivery.more() + Math.max(0, all.size() - MAX_INCIDENTS));
+    facts.put(
+        "incidents",
+        all.stream().limit(MAX_INCIDENTS).map(it -> incident(it, language, zone)).toList());
+    facts.put("details", MessageText.details(delivery));
+    return facts;
+  }
+
+  private static Map<String, Object> incident(Incident it, Language language, ZoneId zone) {
+    Map<String, Object> facts = new HashMap<>(conclusion(it.latest()));
+    String install = MessageText.install(it);
+    facts.put("title", it.title());
+    facts.put("resolved", it.resolved());
+    facts.put("severity", it.resolved() ? "" : language.severity(it.severity()));
+    facts.put("openedAt", time(it.openedAt(), zone));
+    facts.put("changedAt", time(it.changedAt(), zone));
+    facts.put("servers", it.open());
+    facts.put("total", it.total());
+    facts.put("moreServers", Math.max(0, it.open() - Math.min(MAX_MEMBERS, it.members().size())));
+    facts.put("install", install == null ? "" : install);
+    facts.put("links", MessageText.links(it).stream().limit(MAX_LINKS).toList());
+    facts.put(
+        "members",
+        it.members().stream()
+            .limit(MAX_MEMBERS)
+            .map(member -> Map.of("asset", member.asset(), "headline", member.headline()))
+            .toList());
+    return facts;
+  }
+
+  private static Map<String, Object> conclusion(Finding finding) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("kind", finding.conclusion().kind());
+    facts.put("asset", finding.asset().id());
+    facts.put("reason", finding.resolution() == null ? "" : finding.resolution().detail());
+    if (finding.conclusion() instanceof Conclusion.Unpatched it) {
+      facts.put("vulnerability", it.vulnerability());
+      facts.put("product", it.product());
+      facts.put("advisory", it.advisory());
+      facts.put("source", it.source());
+      facts.put("summary", it.summary());
+      facts.put("cvss", it.cvss() == null ? "" : it.cvss().toString());
+      facts.put("exploited", it.exploited());
+      facts.put("ranges", String.join("; ", it.ranges()));
+      facts.put("evidence", it.evidence().source() + " " + it.evidence().locator());
+      facts.put("excerpt", it.evidence().excerpt() == null ? "" : it.evidence().excerpt().strip());
+    }
+    return facts;
+  }
+
+  private static String time(Instant at, ZoneId zone) {
+    return TIME.format(at.atZone(zone));
+  }
+}

@@ -1,0 +1,32 @@
+package io.patchwatch.alerting.courier.templates;
+
+import io.patchwatch.events.Severity;
+import java.util.Locale;
+
+/** A language with built-in templates. */
+public enum Language {
+  EN,
+  ZH;
+
+  String directory() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String severity(Severity severity) {
+    return switch (this) {
+      case EN -> severity.label();
+      case ZH -> chinese(severity);
+    };
+  }
+
+  private static String chinese(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> "严重";
+      case HIGH -> "高危";
+      case MEDIUM -> "中危";
+      case LOW -> "低危";
+      case INFO -> "提示";
+      case UNKNOWN -> "未评级";
+    };
+  }
+}
