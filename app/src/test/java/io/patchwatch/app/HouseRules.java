@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -58,6 +59,8 @@ final class HouseRules {
         onlyIn("logging backend", "org.apache.logging.log4j..", APP, EMBEDDED),
         metricsOnlyInMetricsClasses(),
         kafkaOnlyAtTheEdges(),
+        pureCore(),
+        classes().should(PlugIns.importNoSibling()).as("plug-ins import no sibling"),
         linearTimeExpressions(),
         timeOnlyFromInjectedClocks(),
         telltalePackageNames());
@@ -102,6 +105,22 @@ final class HouseRules {
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..")
         .as("Kafka only at the edges");
+  }
+
+  /** What is concluded and whom it concerns is decided without Kafka: values in, values out. */
+  private static ArchRule pureCore() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.patchwatch.streams.verdict..",
+            "io.patchwatch.streams.version..",
+            "io.patchwatch.streams.life..",
+            "io.patchwatch.alerting.routing..",
+            "io.patchwatch.alerting.status..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .as("the pure core knows no Kafka");
   }
 
   /** The backtracking of java.util.regex can take for ever on a line that an attacker wrote. */

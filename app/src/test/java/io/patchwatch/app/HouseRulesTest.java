@@ -6,11 +6,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.patchwatch.alerting.courier.console.BreaksRulesOfPlugIns;
 import io.patchwatch.alerting.helper.BreaksRulesOfAlerting;
 import io.patchwatch.embedded.helper.BreaksRulesOfEmbedded;
 import io.patchwatch.events.helper.BreaksRulesOfEvents;
 import io.patchwatch.ingest.helper.BreaksRulesOfIngest;
 import io.patchwatch.streams.helper.BreaksRulesOfStreams;
+import io.patchwatch.streams.verdict.BreaksRulesOfPureCore;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,9 @@ final class HouseRulesTest {
               BreaksRulesOfIngest.class,
               BreaksRulesOfStreams.class,
               BreaksRulesOfAlerting.class,
-              BreaksRulesOfEmbedded.class);
+              BreaksRulesOfEmbedded.class,
+              BreaksRulesOfPlugIns.class,
+              BreaksRulesOfPureCore.class);
 
   static Stream<ArchRule> rules() {
     return HouseRules.all();

@@ -91,8 +91,8 @@ public final class TopicsCommand {
             : String.valueOf(kafka.bootstrapServers());
     try {
       var client = kafka.client(servers);
-      client.put("default.api.timeout.ms", (int) ANSWER.toMillis());
-      client.put("request.timeout.ms", (int) ANSWER.toMillis() / 2);
+      client.putIfAbsent("default.api.timeout.ms", (int) ANSWER.toMillis());
+      client.putIfAbsent("request.timeout.ms", (int) ANSWER.toMillis() / 2);
       return Admin.create(client);
     } catch (IOException e) {
       throw new Stopped(EX_UNAVAILABLE, "kafka.properties_file: " + e.getMessage());

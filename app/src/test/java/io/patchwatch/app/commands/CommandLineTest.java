@@ -107,7 +107,13 @@ class CommandLineTest {
     assertThat(run("topics", "list")).isZero();
     assertThat(out.toString()).contains("patchwatch.findings");
     Path file = directory.resolve("patchwatch.yml");
-    Files.writeString(file, "kafka: {mode: external, bootstrap_servers: '127.0.0.1:1'}\n");
+    Files.writeString(
+        directory.resolve("kafka.properties"),
+        "default.api.timeout.ms=1000\nrequest.timeout.ms=500\n");
+    Files.writeString(
+        file,
+        "kafka: {mode: external, bootstrap_servers: '127.0.0.1:1',"
+            + " properties_file: kafka.properties}\n");
     assertThat(run("topics", "apply", "-c", file.toString())).isEqualTo(69);
     assertThat(err.toString()).contains("check kafka.bootstrap_servers");
   }
