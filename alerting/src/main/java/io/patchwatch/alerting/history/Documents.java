@@ -1,13 +1,16 @@
 package io.patchwatch.alerting.history;
 
+import io.patchwatch.alerting.posture.AssetPosture;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.ProbeFailed;
 import io.patchwatch.events.Receipt;
+import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +37,26 @@ final class Documents {
     }
     long version = Math.max(1, event.time().toEpochMilli());
     return List.of(Document.of(Indices.ASSETS, event.asset().id(), version, ecs.body()));
+  }
+
+  /** How an asset stands. */
+  static Document of(AssetPosture posture) {
+    Severity worst = posture.worst();
+    Instant due = posture.due();
+    String id = posture.asset().id();
+    Ecs ecs =
+        Ecs.at(posture.at(), null)
+            .event("state", "vulnerability", "posture", id + "-" + posture.revision())
+            .asset(posture.asset())
+            .software(posture.product(), posture.version())
+            .put("patchwatch.posture.state", posture.state().label())
+            .put("patchwatch.posture.worst", worst == null ? null : worst.label())
+            .put("patchwatch.posture.open", posture.open())
+            .put("patchwatch.posture.unpatched", posture.unpatched())
+            .put("patchwatch.posture.exploited", posture.exploited())
+            .put("patchwatch.posture.overdue", posture.overdue())
+            .put("patchwatch.posture.due", due == null ? null : due.toString());
+    return Document.of(Indices.POSTURE, id, posture.revision(), ecs.body());
   }
 
   /** The finding as it stands, and the step on the timeline. */

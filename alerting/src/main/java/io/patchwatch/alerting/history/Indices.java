@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 final class Indices {
 
   static final String ASSETS = "patchwatch-assets";
+  static final String POSTURE = "patchwatch-posture";
   static final String FINDINGS = "patchwatch-findings";
   static final String INCIDENTS = "patchwatch-incidents";
 

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.patchwatch.alerting.posture.AssetPosture.State;
+import io.patchwatch.alerting.posture.Posture;
+import io.patchwatch.events.PatchStatus;
 import io.patchwatch.events.Severity;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ final class PostureMetrics {
 
   private final Posture posture;
   private final MultiGauge assets;
+  private final MultiGauge unpatched;
   private final MultiGauge findings;
   private final MultiGauge assetFindings;
   private final MultiGauge incidents;
@@ -25,6 +29,10 @@ final class PostureMetrics {
     this.assets =
         MultiGauge.builder("patchwatch.assets")
             .description("Watched chat servers by state; the worst that holds")
+            .register(registry);
+    this.unpatched =
+        MultiGauge.builder("patchwatch.unpatched")
+            .description("Open vulnerabilities by environment and patch status")
             .register(registry);
     this.findings =
         MultiGauge.builder("patchwatch.findings.open")
@@ -44,8 +52,12 @@ final class PostureMetrics {
   void refresh() {
     assets.register(
         posture.assets().entrySet().stream()
-            .map(e -> Row.of(Tags.of("state", e.getKey().label()), e.getValue()))
-            .<Row<?>>map(r -> r)
+            .flatMap(group -> states(group.getKey(), group.getValue()).stream())
+            .toList(),
+        true);
+    unpatched.register(
+        posture.unpatched().entrySet().stream()
+            .flatMap(environment -> statuses(environment.getKey(), environment.getValue()).stream())
             .toList(),
         true);
     findings.register(
@@ -59,6 +71,20 @@ final class PostureMetrics {
             .toList(),
         true);
     incidents.register(rows(posture.openIncidents(), Tags.empty()), true);
+  }
+
+  private static List<Row<?>> states(Posture.Group group, Map<State, Integer> counts) {
+    Tags tags = Tags.of("product", group.product(), "environment", group.environment());
+    return counts.entrySet().stream()
+        .<Row<?>>map(e -> Row.of(tags.and("state", e.getKey().label()), e.getValue()))
+        .toList();
+  }
+
+  private static List<Row<?>> statuses(String environment, Map<PatchStatus, Integer> counts) {
+    Tags tags = Tags.of("environment", environment);
+    return counts.entrySet().stream()
+        .<Row<?>>map(e -> Row.of(tags.and("patch_status", e.getKey().label()), e.getValue()))
+        .toList();
   }
 
   private static List<Row<?>> rows(Map<Severity, Integer> counts, Tags tags) {

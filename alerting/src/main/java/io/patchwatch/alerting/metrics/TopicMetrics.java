@@ -1,6 +1,7 @@
 package io.patchwatch.alerting.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
@@ -46,7 +47,7 @@ public final class TopicMetrics implements AutoCloseable {
 
   private final Map<String, Object> config;
   private final Map<String, Topic> topics = new HashMap<>();
-  private final Posture posture = new Posture();
+  private final Posture posture;
   private final PostureMetrics postureMetrics;
   private final DeliveryMetrics deliveries;
   private final FeedMetrics feeds;
@@ -61,8 +62,11 @@ public final class TopicMetrics implements AutoCloseable {
    *
    * @param client Kafka client settings
    * @param prefix topic prefix
+   * @param posture what is read is folded into this one
    */
-  public TopicMetrics(Map<String, Object> client, String prefix, MeterRegistry registry) {
+  public TopicMetrics(
+      Map<String, Object> client, String prefix, Posture posture, MeterRegistry registry) {
+    this.posture = posture;
     this.config = settings(client);
     STATE.forEach(topic -> topics.put(topic.name(prefix), topic));
     NEWS.forEach(topic -> topics.put(topic.name(prefix), topic));

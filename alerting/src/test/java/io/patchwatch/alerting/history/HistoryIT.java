@@ -8,6 +8,8 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.GetResponse;
 import io.patchwatch.alerting.SampleRecords;
 import io.patchwatch.alerting.Topics;
+import io.patchwatch.alerting.posture.AssetPosture;
+import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.embedded.EmbeddedElasticsearch;
 import io.patchwatch.embedded.EmbeddedServers;
 import io.patchwatch.events.Finding;
@@ -19,7 +21,9 @@ import io.patchwatch.events.topics.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,40 @@ class HistoryIT {
       assertThat(stored.version()).isEqualTo(2);
       assertThat(stored.source()).containsEntry("patchwatch.finding.state", "resolved");
     }
+  }
+
+  @Test
+  void keepsHowEachServerStandsAndNeverGoesBack() throws Exception {
+    Posture posture = new Posture();
+    posture.add(SampleRecords.runs("stands", "4.7.4", NOON));
+    posture.add(SampleRecords.unpatched("stands", 1));
+    List<AssetPosture> before = posture.fleet();
+    try (var first = new PostureCopy(posture::fleet, connection)) {
+      awaitPosture("unpatched");
+      posture.add(SampleRecords.patched("stands", 2));
+      awaitPosture("patched");
+      AtomicInteger looks = new AtomicInteger();
+      try (var late =
+          new PostureCopy(
+              () -> {
+                looks.incrementAndGet();
+                return before;
+              },
+              connection)) {
+        await().atMost(LONGEST).until(() -> looks.get() > 1);
+        awaitPosture("patched");
+      }
+    }
+  }
+
+  private static void awaitPosture(String state) {
+    await()
+        .atMost(LONGEST)
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(get("patchwatch-posture", "stands").source())
+                    .containsEntry("patchwatch.posture.state", state));
   }
 
   @Test

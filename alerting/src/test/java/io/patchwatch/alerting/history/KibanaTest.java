@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchwatch.alerting.Repository;
 import io.patchwatch.alerting.SampleRecords;
+import io.patchwatch.alerting.posture.AssetPosture;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Receipt;
@@ -112,12 +113,29 @@ class KibanaTest {
     }
   }
 
+  private static AssetPosture posture(Finding finding) {
+    return new AssetPosture(
+        finding.asset(),
+        "openfire",
+        "4.7.4",
+        AssetPosture.State.UNPATCHED,
+        finding.severity(),
+        1,
+        1,
+        1,
+        0,
+        SampleRecords.NOON,
+        SampleRecords.NOON,
+        1);
+  }
+
   private static List<Document> documents() {
     Finding finding = SampleRecords.unpatched("a", 1);
     Incident incident = SampleRecords.incident(finding, 1);
     return Stream.of(
             Documents.of(SampleRecords.runs("a", "4.7.4", SampleRecords.NOON), ORIGIN),
             Documents.of(SampleRecords.silent("a", SampleRecords.NOON), ORIGIN),
+            List.of(Documents.of(posture(finding))),
             Documents.of(finding, ORIGIN),
             Documents.of(SampleRecords.patched("a", 2), ORIGIN),
             Documents.of(SampleRecords.attacked("a"), ORIGIN),

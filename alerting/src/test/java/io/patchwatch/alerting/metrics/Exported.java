@@ -7,6 +7,7 @@ import io.patchwatch.alerting.history.ElasticsearchConnection;
 import io.patchwatch.alerting.history.ElasticsearchSettings;
 import io.patchwatch.alerting.history.HistoryMetrics;
 import io.patchwatch.alerting.history.HistoryRole;
+import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.alerting.status.Component;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.patchwatch.alerting.SampleRecords;
 import io.patchwatch.alerting.Topics;
+import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.embedded.EmbeddedKafka;
 import io.patchwatch.embedded.ServerOptions;
 import io.patchwatch.events.Finding;
@@ -28,7 +29,7 @@ class TopicMetricsIT {
     try (ProcessMetrics process = new ProcessMetrics("test", List::of);
         Topics topics = new Topics("127.0.0.1:" + options.port(), "p.");
         TopicMetrics metrics =
-            new TopicMetrics(topics.client(), topics.prefix(), process.registry())) {
+            new TopicMetrics(topics.client(), topics.prefix(), new Posture(), process.registry())) {
       process.beforeScrape(metrics::refresh);
       try (EmbeddedKafka kafka = EmbeddedKafka.start(options)) {
         assertThat(kafka.port()).isEqualTo(options.port());
@@ -36,10 +37,14 @@ class TopicMetricsIT {
         Finding finding = SampleRecords.unpatched("chat-eu-1", 1);
         topics.send(Topic.SOFTWARE, "chat-eu-1", SampleRecords.runs("chat-eu-1", "4.7.4", NOON));
         topics.send(Topic.FINDINGS, finding.fingerprint(), finding);
-        awaitLine(process, "patchwatch_assets{state=\"unpatched\"} 1.0");
+        awaitLine(
+            process,
+            "patchwatch_assets{environment=\"production\",product=\"openfire\",state=\"unpatched\"} 1.0");
         Finding fixed = SampleRecords.patched("chat-eu-1", 2);
         topics.send(Topic.FINDINGS, fixed.fingerprint(), fixed);
-        awaitLine(process, "patchwatch_assets{state=\"patched\"} 1.0");
+        awaitLine(
+            process,
+            "patchwatch_assets{environment=\"production\",product=\"openfire\",state=\"patched\"} 1.0");
         await().atMost(LONGEST).until(metrics::ready);
       }
     }
@@ -52,14 +57,19 @@ class TopicMetricsIT {
       topics.send(Topic.SOFTWARE, "chat-eu-1", SampleRecords.runs("chat-eu-1", "4.7.4", NOON));
       try (ProcessMetrics process = new ProcessMetrics("test", List::of);
           TopicMetrics metrics =
-              new TopicMetrics(topics.client(), topics.prefix(), process.registry())) {
+              new TopicMetrics(
+                  topics.client(), topics.prefix(), new Posture(), process.registry())) {
         process.beforeScrape(metrics::refresh);
-        awaitLine(process, "patchwatch_assets{state=\"patched\"} 1.0");
+        awaitLine(
+            process,
+            "patchwatch_assets{environment=\"production\",product=\"openfire\",state=\"patched\"} 1.0");
         topics.create(Topic.FINDINGS, Topic.INCIDENTS, Topic.RECEIPTS, Topic.DEAD_LETTERS);
         Finding finding = SampleRecords.unpatched("chat-eu-1", 1);
         topics.send(Topic.FINDINGS, finding.fingerprint(), finding);
         topics.send(Topic.DEAD_LETTERS, "1", SampleRecords.deadLetter(1));
-        awaitLine(process, "patchwatch_assets{state=\"unpatched\"} 1.0");
+        awaitLine(
+            process,
+            "patchwatch_assets{environment=\"production\",product=\"openfire\",state=\"unpatched\"} 1.0");
         awaitLine(process, DEAD + "{reader=\"streams\",topic=\"patchwatch.software\"} 1.0");
       }
     }
@@ -72,7 +82,8 @@ class TopicMetricsIT {
       topics.send(Topic.DEAD_LETTERS, "1", SampleRecords.deadLetter(1));
       try (ProcessMetrics process = new ProcessMetrics("test", List::of);
           TopicMetrics metrics =
-              new TopicMetrics(topics.client(), topics.prefix(), process.registry())) {
+              new TopicMetrics(
+                  topics.client(), topics.prefix(), new Posture(), process.registry())) {
         await().atMost(LONGEST).until(metrics::ready);
         assertThat(process.scrape()).doesNotContain(DEAD);
         topics.send(Topic.DEAD_LETTERS, "2", SampleRecords.deadLetter(2));

@@ -7,8 +7,10 @@ import io.patchwatch.alerting.history.ElasticsearchConnection;
 import io.patchwatch.alerting.history.ElasticsearchSettings;
 import io.patchwatch.alerting.history.HistoryMetrics;
 import io.patchwatch.alerting.history.HistoryRole;
+import io.patchwatch.alerting.history.PostureCopy;
 import io.patchwatch.alerting.metrics.PipelineMetrics;
 import io.patchwatch.alerting.metrics.TopicMetrics;
+import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.alerting.status.Component;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
@@ -33,9 +35,11 @@ final class AlertingWiring implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Supplier<Component>> health = new ArrayList<>();
+  private final Posture posture;
   private final TopicMetrics metrics;
 
-  private AlertingWiring(TopicMetrics metrics) {
+  private AlertingWiring(Posture posture, TopicMetrics metrics) {
+    this.posture = posture;
     this.metrics = metrics;
     parts.push(metrics);
     health.add(() -> new Component("metrics", metrics.ready(), metrics.detail()));
@@ -49,7 +53,9 @@ final class AlertingWiring implements AutoCloseable {
       MeterRegistry registry)
       throws IOException {
     String prefix = loaded.config().kafka().topicPrefix();
-    AlertingWiring wiring = new AlertingWiring(new TopicMetrics(client, prefix, registry));
+    Posture posture = new Posture();
+    AlertingWiring wiring =
+        new AlertingWiring(posture, new TopicMetrics(client, prefix, posture, registry));
     wiring.startHistory(loaded.config(), backends, client, registry);
     wiring.startOnCall(loaded, client, registry, clock);
     return wiring;
@@ -97,6 +103,7 @@ final class AlertingWiring implements AutoCloseable {
     parts.push(connection);
     HistoryRole history = new HistoryRole(client, config.kafka().topicPrefix(), connection);
     parts.push(history);
+    parts.push(new PostureCopy(() -> metrics.ready() ? posture.fleet() : List.of(), connection));
     new HistoryMetrics(history).bindTo(registry);
     health.add(() -> new Component("history", history.ready(), history.detail()));
   }

@@ -1,22 +1,17 @@
-package io.patchwatch.alerting.metrics;
+package io.patchwatch.alerting.posture;
 
+import io.patchwatch.alerting.posture.AssetPosture.State;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Conclusion;
-import io.patchwatch.events.ExceptionEnding;
-import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.PatchStatus;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
-import io.patchwatch.events.SoftwareObserved;
-import io.patchwatch.events.UnverifiedPromotion;
-import io.patchwatch.events.VersionConflict;
-import io.patchwatch.events.VersionWentBack;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,38 +19,35 @@ import java.util.TreeMap;
  * How the fleet stands, folded from the topics {@code software}, {@code findings} and {@code
  * incidents}. The newest revision of each thing counts; older ones that come later change nothing.
  */
-final class Posture {
-
-  /** What is known of an asset as a whole; the worst that holds. */
-  enum State {
-    PATCHED,
-    UNKNOWN,
-    END_OF_LIFE,
-    UNPATCHED;
-
-    String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
+public final class Posture {
 
   /** Open findings of an asset with one severity. */
-  record AssetSeverity(String asset, String product, String environment, Severity severity) {}
+  public record AssetSeverity(
+      String asset, String product, String environment, Severity severity) {}
+
+  /** Servers of one product in one environment. */
+  public record Group(String product, String environment) {}
 
   private final Map<String, SoftwareEvent> software = new TreeMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
+  private final Map<String, Long> revisionsByAsset = new HashMap<>();
   private final Map<String, Map<String, Finding>> openByAsset = new TreeMap<>();
   private final Map<String, Incident> incidents = new HashMap<>();
 
-  synchronized void add(SoftwareEvent event) {
+  /** Takes in a record; an older one than is known changes nothing. */
+  public synchronized void add(SoftwareEvent event) {
     software.merge(
         event.asset().id(), event, (old, now) -> now.time().isBefore(old.time()) ? old : now);
   }
 
-  synchronized void add(Finding finding) {
+  /** Takes in a record; an older one than is known changes nothing. */
+  public synchronized void add(Finding finding) {
     if (revisions.getOrDefault(finding.fingerprint(), 0L) >= finding.revision()) {
       return;
     }
-    revisions.put(finding.fingerprint(), finding.revision());
+    Long before = revisions.put(finding.fingerprint(), finding.revision());
+    long more = finding.revision() - (before == null ? 0 : before);
+    revisionsByAsset.merge(finding.asset().id(), more, Long::sum);
     Map<String, Finding> open =
         openByAsset.computeIfAbsent(finding.asset().id(), id -> new TreeMap<>());
     if (finding.resolved()) {
@@ -65,46 +57,57 @@ final class Posture {
     }
   }
 
-  synchronized void add(Incident incident) {
+  /** Takes in a record; an older one than is known changes nothing. */
+  public synchronized void add(Incident incident) {
     incidents.merge(
         incident.id(), incident, (old, now) -> now.revision() > old.revision() ? now : old);
   }
 
-  /** Number of assets in each state. */
-  synchronized Map<State, Integer> assets() {
-    Map<State, Integer> counts = new EnumMap<>(State.class);
-    for (State state : State.values()) {
-      counts.put(state, 0);
+  /** Each server as it stands. */
+  public synchronized List<AssetPosture> fleet() {
+    return software.values().stream().map(this::of).toList();
+  }
+
+  private AssetPosture of(SoftwareEvent seen) {
+    String id = seen.asset().id();
+    return AssetPosture.of(
+        seen,
+        openByAsset.getOrDefault(id, Map.of()).values(),
+        revisionsByAsset.getOrDefault(id, 0L));
+  }
+
+  /** Number of servers in each state; every group has all states. */
+  public Map<Group, Map<State, Integer>> assets() {
+    Map<Group, Map<State, Integer>> counts = new HashMap<>();
+    for (AssetPosture asset : fleet()) {
+      counts
+          .computeIfAbsent(
+              new Group(asset.product(), asset.asset().environment()),
+              group -> zeros(State.class, State.values()))
+          .merge(asset.state(), 1, Integer::sum);
     }
-    software.keySet().forEach(asset -> counts.merge(state(asset), 1, Integer::sum));
     return counts;
   }
 
-  private State state(String asset) {
-    State worst = software.get(asset) instanceof SoftwareObserved ? State.PATCHED : State.UNKNOWN;
-    for (Finding finding : openByAsset.getOrDefault(asset, Map.of()).values()) {
-      State state = stateOf(finding.conclusion());
-      worst = state.compareTo(worst) > 0 ? state : worst;
+  /** Open vulnerabilities by environment and by where they stand against their due dates. */
+  public synchronized Map<String, Map<PatchStatus, Integer>> unpatched() {
+    Map<String, Map<PatchStatus, Integer>> counts = new TreeMap<>();
+    for (Map<String, Finding> open : openByAsset.values()) {
+      for (Finding finding : open.values()) {
+        if (finding.conclusion() instanceof Conclusion.Unpatched it) {
+          counts
+              .computeIfAbsent(
+                  finding.asset().environment(),
+                  name -> zeros(PatchStatus.class, PatchStatus.values()))
+              .merge(it.patchStatus(), 1, Integer::sum);
+        }
+      }
     }
-    return worst;
-  }
-
-  private static State stateOf(Conclusion conclusion) {
-    return switch (conclusion) {
-      case Conclusion.Unpatched c -> State.UNPATCHED;
-      case Conclusion.EndOfLife c -> State.END_OF_LIFE;
-      case Conclusion.VersionUnknown c -> State.UNKNOWN;
-      case VersionConflict c -> State.UNKNOWN;
-      case VersionWentBack c -> State.PATCHED; // what is wrong with the older one says another
-      case Conclusion.Attacked c -> State.PATCHED; // says nothing about versions
-      case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
-      case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still
-      case FeedTrouble c -> State.PATCHED; // about no server
-    };
+    return counts;
   }
 
   /** Open findings by kind and severity. */
-  synchronized Map<String, Map<Severity, Integer>> openByKind() {
+  public synchronized Map<String, Map<Severity, Integer>> openByKind() {
     Map<String, Map<Severity, Integer>> counts = new TreeMap<>();
     openByAsset
         .values()
@@ -120,7 +123,7 @@ final class Posture {
   }
 
   /** Open findings by asset and severity; assets without any have no row. */
-  synchronized Map<AssetSeverity, Integer> openByAsset() {
+  public synchronized Map<AssetSeverity, Integer> openByAsset() {
     Map<AssetSeverity, Integer> counts = new HashMap<>();
     openByAsset.forEach((id, open) -> open.values().forEach(f -> count(f, counts)));
     return counts;
@@ -137,7 +140,7 @@ final class Posture {
   }
 
   /** Incidents that are not resolved, by severity. */
-  synchronized Map<Severity, Integer> openIncidents() {
+  public synchronized Map<Severity, Integer> openIncidents() {
     Map<Severity, Integer> counts = severities();
     for (Incident incident : new ArrayList<>(incidents.values())) {
       if (!incident.resolved()) {
@@ -148,8 +151,12 @@ final class Posture {
   }
 
   private static Map<Severity, Integer> severities() {
-    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-    List.of(Severity.values()).forEach(s -> counts.put(s, 0));
+    return zeros(Severity.class, Severity.values());
+  }
+
+  private static <K extends Enum<K>> Map<K, Integer> zeros(Class<K> type, K[] keys) {
+    Map<K, Integer> counts = new EnumMap<>(type);
+    List.of(keys).forEach(key -> counts.put(key, 0));
     return counts;
   }
 }
