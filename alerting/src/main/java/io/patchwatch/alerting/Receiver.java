@@ -67,6 +67,7 @@ public record Receiver(
                 feishu,
                 matrix,
                 pagerduty,
+                email,
                 sms)
             .size();
     if (ways != 1) {
@@ -109,6 +110,7 @@ public record Receiver(
             feishu,
             matrix,
             pagerduty,
+            email,
             sms)
         .get(0);
   }

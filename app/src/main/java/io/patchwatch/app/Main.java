@@ -3,6 +3,7 @@ package io.patchwatch.app;
 import io.patchwatch.app.commands.CheckConfigCommand;
 import io.patchwatch.app.commands.FeedsCommand;
 import io.patchwatch.app.commands.ProductsCommand;
+import io.patchwatch.app.commands.RoutesCommand;
 import io.patchwatch.app.commands.RunCommand;
 import io.patchwatch.app.commands.ScanCommand;
 import io.patchwatch.app.commands.Stopped;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ScanCommand.class,
       RunCommand.class,
       CheckConfigCommand.class,
+      RoutesCommand.class,
       TopicsCommand.class,
       FeedsCommand.class,
       ProductsCommand.class,

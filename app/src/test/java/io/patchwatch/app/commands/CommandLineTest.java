@@ -32,6 +32,25 @@ class CommandLineTest {
   }
 
   @Test
+  void routesTestSaysWhoWouldBeToldAndHowItIsGrouped(@TempDir Path directory) throws IOException {
+    Path config = directory.resolve("c.yml");
+    Files.writeString(
+        config,
+        """
+        alerting:
+          route:
+            receiver: pager
+            routes: [{matchers: [severity=low], receiver: screen, group_by: [asset]}]
+          receivers: [{name: pager, console: {}}, {name: screen, console: {}}]
+        """);
+    String file = config.toString();
+    assertThat(run("routes", "test", "-c", file, "severity=low")).as(err.toString()).isZero();
+    assertThat(out.toString()).startsWith("screen  (one incident for each asset)");
+    assertThat(run("routes", "test", "-c", file, "severity=high")).isZero();
+    assertThat(out.toString()).contains("pager  (one incident for each advisory");
+  }
+
+  @Test
   void scanOfAnExploitedReleaseSaysSoAndWhatToInstall() {
     assertThat(run("scan", "openfire", "4.7.4")).isEqualTo(1);
     assertThat(out.toString())

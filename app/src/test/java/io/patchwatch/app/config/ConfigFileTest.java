@@ -143,6 +143,46 @@ class ConfigFileTest {
   }
 
   @Test
+  void everyWayToTellSomebodyIsRead() throws YamlMistakes {
+    var receivers =
+        parse(
+                """
+                alerting:
+                  receivers:
+                    - {name: a, slack: {url: "https://slack.example/t0ken"}}
+                    - {name: b, mattermost: {url: "https://mm.example/t0ken", channel: night}}
+                    - {name: c, rocketchat: {url: "https://rc.example/t0ken"}}
+                    - {name: d, dingtalk: {url: "https://dt.example/?access_token=t0ken", secret: s3cret}}
+                    - {name: e, wecom: {url: "https://wc.example/?key=t0ken"}}
+                    - {name: f, feishu: {url: "https://fs.example/t0ken", secret: s3cret}}
+                    - {name: g, matrix: {url: "https://m.example", room: "!r:m.example", token: s3cret}}
+                    - {name: h, pagerduty: {routing_key: s3cret}}
+                    - name: i
+                      email: {host: mail.example, username: u, password: s3cret, from: a@b.example, to: [c@d.example]}
+                    - name: j
+                      sms: {url: "https://sms.example", to: "+1", fields: {t: "{text}", key: s3cret}, format: json}
+                      words: {language: zh, time_zone: Asia/Shanghai}
+                """)
+            .config()
+            .alerting()
+            .receivers();
+    assertThat(receivers).hasSize(10).allSatisfy(it -> assertThat(it.way().targets()).hasSize(1));
+    assertThat(receivers.toString()).doesNotContain("s3cret", "t0ken");
+  }
+
+  @Test
+  void aTemplateDirectoryThatIsNotThereIsNamed() {
+    assertThat(
+            catchThrowableOfType(
+                YamlMistakes.class,
+                () ->
+                    parse(
+                        "alerting: {receivers: [{name: a, console: {}, words: {templates: no}}]}")))
+        .hasMessageContaining("alerting.receivers[a].words: templates: ")
+        .hasMessageContaining("is not a directory");
+  }
+
+  @Test
   void aReceiverThatIsNotDefinedIsNamed() {
     YamlMistakes mistakes =
         catchThrowableOfType(
