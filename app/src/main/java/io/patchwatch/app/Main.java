@@ -1,7 +1,9 @@
 package io.patchwatch.app;
 
 import io.patchwatch.app.commands.CheckConfigCommand;
+import io.patchwatch.app.commands.ExceptionsCommand;
 import io.patchwatch.app.commands.FeedsCommand;
+import io.patchwatch.app.commands.PolicyCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RoutesCommand;
 import io.patchwatch.app.commands.RunCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       RoutesCommand.class,
       TopicsCommand.class,
       FeedsCommand.class,
+      PolicyCommand.class,
+      ExceptionsCommand.class,
       ProductsCommand.class,
       TruthCommand.class,
       VersionCommand.class
