@@ -12,6 +12,7 @@ import io.patchwatch.app.commands.Stopped;
 import io.patchwatch.app.commands.TopicsCommand;
 import io.patchwatch.app.commands.TruthCommand;
 import io.patchwatch.app.commands.VersionCommand;
+import io.patchwatch.app.commands.VexCommand;
 import io.patchwatch.app.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       FeedsCommand.class,
       PolicyCommand.class,
       ExceptionsCommand.class,
+      VexCommand.class,
       ProductsCommand.class,
       TruthCommand.class,
       VersionCommand.class

@@ -43,7 +43,7 @@ class PolicyCommandsIT {
   }
 
   @Test
-  void tryAPolicyAndListExceptionsAgainstWhatTheTopicsSay() throws Exception {
+  void tryAPolicyListExceptionsAndStateWhatTheTopicsSay() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(ServerOptions.temporary())) {
       String present = config("now.yml", kafka, "30d");
       String planned = config("new.yml", kafka, "3d");
@@ -60,6 +60,12 @@ class PolicyCommandsIT {
 
       assertThat(run("exceptions", "list", "-c", present)).as(out).isEqualTo(1);
       assertThat(out).containsPattern("soon-over +ending .* ops@example.org");
+
+      String[] export = {
+        "vex", "export", "-c", present, "--author", "Clinic", "--namespace", "https://example.org"
+      };
+      assertThat(run(export)).as(out).isZero();
+      assertThat(out).contains("openvex.dev/ns/v0.2.0", "Install 4.7.5.");
     }
   }
 
