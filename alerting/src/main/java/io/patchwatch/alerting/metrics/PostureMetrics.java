@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.patchwatch.alerting.posture.AssetPosture.State;
 import io.patchwatch.alerting.posture.Posture;
+import io.patchwatch.alerting.posture.Releases;
 import io.patchwatch.events.PatchStatus;
 import io.patchwatch.events.Severity;
 import java.util.List;
@@ -19,6 +20,7 @@ final class PostureMetrics {
 
   private final Posture posture;
   private final MultiGauge assets;
+  private final MultiGauge releases;
   private final MultiGauge unpatched;
   private final MultiGauge findings;
   private final MultiGauge assetFindings;
@@ -29,6 +31,10 @@ final class PostureMetrics {
     this.assets =
         MultiGauge.builder("patchwatch.assets")
             .description("Watched chat servers by state; the worst that holds")
+            .register(registry);
+    this.releases =
+        MultiGauge.builder("patchwatch.release.assets")
+            .description("Watched chat servers by the release that they run")
             .register(registry);
     this.unpatched =
         MultiGauge.builder("patchwatch.unpatched")
@@ -53,6 +59,11 @@ final class PostureMetrics {
     assets.register(
         posture.assets().entrySet().stream()
             .flatMap(group -> states(group.getKey(), group.getValue()).stream())
+            .toList(),
+        true);
+    releases.register(
+        Releases.of(posture.fleet()).entrySet().stream()
+            .<Row<?>>map(e -> Row.of(tags(e.getKey()), e.getValue()))
             .toList(),
         true);
     unpatched.register(
@@ -91,6 +102,14 @@ final class PostureMetrics {
     return counts.entrySet().stream()
         .<Row<?>>map(e -> Row.of(tags.and("severity", e.getKey().label()), e.getValue()))
         .toList();
+  }
+
+  private static Tags tags(Releases.Row row) {
+    return Tags.of(
+        "product", row.group().product(),
+        "environment", row.group().environment(),
+        "version", row.version(),
+        "state", row.state().label());
   }
 
   private static Tags tags(Posture.AssetSeverity row) {
