@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 class OnCallIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnCallIT.class);
-  private static final int PAGES = 40;
-  private static final int WARM_UP = 5;
+  private static final int PAGES = 12;
+  private static final int WARM_UP = 3;
   private static final int STORM = 10_000;
   private static final Duration LONG = Duration.ofSeconds(60);
   private static Broker broker;

@@ -186,15 +186,21 @@ class HistoryIT {
       }
       String last = "asset-" + sent++;
       topics.send(Topic.SOFTWARE, last, SampleRecords.runs(last, "4.7.4", NOON));
-      for (int i = 0; i < sent; i++) {
-        String id = "asset-" + i;
-        await()
-            .atMost(LONGEST)
-            .ignoreExceptions()
-            .until(() -> get("patchwatch-assets", id).found());
-      }
+      long all = sent;
+      await().atMost(LONGEST).untilAsserted(() -> assertThat(countOf("asset-")).isEqualTo(all));
       assertThat(first.refused()).isZero();
     }
+  }
+
+  private static long countOf(String prefix) throws IOException {
+    connection.client().indices().refresh(r -> r.index("patchwatch-assets"));
+    return connection
+        .client()
+        .count(
+            c ->
+                c.index("patchwatch-assets")
+                    .query(q -> q.prefix(p -> p.field("patchwatch.asset.id").value(prefix))))
+        .count();
   }
 
   @Test
