@@ -2,6 +2,7 @@ package io.patchwatch.ingest.xmpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.events.ProbeFailed.Failure;
@@ -13,10 +14,19 @@ import io.patchwatch.ingest.versions.FakeServer;
 import io.patchwatch.ingest.versions.VersionCollector;
 import io.patchwatch.ingest.versions.VersionCollectorContract;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A scripted server without TLS; real ones with TLS answer in the tests of the app. */
 class XmppCollectorTest extends VersionCollectorContract {
+
+  /** Smack needs it at its start; runtimes that were cut to size may lack it. */
+  @BeforeAll
+  static void theRuntimeKnowsNames() {
+    assumeThat(ModuleLayer.boot().findModule("jdk.naming.dns"))
+        .as("this Java runtime was built without the module jdk.naming.dns")
+        .isPresent();
+  }
 
   private static final String STREAM =
       "<?xml version='1.0'?><stream:stream xmlns='jabber:client' version='1.0'"
