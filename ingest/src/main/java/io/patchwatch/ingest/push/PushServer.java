@@ -4,11 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.ingest.assets.AssetBook;
+import io.patchwatch.ingest.net.Watchdog;
 import io.patchwatch.ingest.publish.Publisher;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,11 @@ public final class PushServer implements AutoCloseable {
 
   /** How much of a body that is too large is read only to be able to answer, in bytes. */
   private static final long DRAINED = 8L * 1024 * 1024;
+
+  private static final int DRAIN_BUFFER = 8 * 1024;
+
+  /** So long a sender may take for its whole body. */
+  private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
 
   /** Requests whose bodies are in memory at the same time. */
   private static final int MAX_AT_ONCE = 32;
@@ -101,11 +109,9 @@ public final class PushServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try {
-      Reply reply = reply(exchange);
-      reply.send(exchange);
-    } catch (Refusal e) {
-      Reply.refused(e).send(exchange);
+    // Closing an exchange that has no answer yet closes its connection, which ends a slow read.
+    try (Watchdog patience = Watchdog.start(BODY_WITHIN, exchange::close)) {
+      reply(exchange, patience).send(exchange);
     } catch (RuntimeException e) {
       log.error("a push could not be answered", e);
       Reply.refused(new Refusal(500, "a defect; see the log")).send(exchange);
@@ -114,8 +120,28 @@ public final class PushServer implements AutoCloseable {
     }
   }
 
+  private Reply reply(HttpExchange exchange, Watchdog patience) throws IOException {
+    try {
+      return reply(exchange, () -> patience.close());
+    } catch (Refusal e) {
+      drain(exchange.getRequestBody());
+      return Reply.refused(e);
+    }
+  }
+
+  /** Closing with unread bytes resets the connection, and the sender would not see the answer. */
+  private static void drain(InputStream body) throws IOException {
+    byte[] buffer = new byte[DRAIN_BUFFER];
+    long left = DRAINED;
+    int read = 0;
+    while (read >= 0 && left > 0) {
+      left -= read;
+      read = body.read(buffer);
+    }
+  }
+
   /** Whoever has no token costs no memory: the body is read last. */
-  private Reply reply(HttpExchange exchange) throws IOException, Refusal {
+  private Reply reply(HttpExchange exchange, Runnable whenRead) throws IOException, Refusal {
     if (!exchange.getRequestURI().getPath().equals(PATH)) {
       throw new Refusal(404, "try POST " + PATH);
     }
@@ -134,7 +160,9 @@ public final class PushServer implements AutoCloseable {
       throw new Refusal(503, "too many requests at once; try again", 1);
     }
     try {
-      return delivery.deliver(body(exchange), owner);
+      byte[] body = body(exchange);
+      whenRead.run();
+      return delivery.deliver(body, owner);
     } finally {
       places.release();
     }
@@ -143,8 +171,6 @@ public final class PushServer implements AutoCloseable {
   private static byte[] body(HttpExchange exchange) throws IOException, Refusal {
     byte[] body = exchange.getRequestBody().readNBytes(Delivery.MAX_BODY + 1);
     if (body.length > Delivery.MAX_BODY) {
-      // Closing with unread bytes resets the connection, and the sender would not see the answer.
-      var unused = exchange.getRequestBody().skip(DRAINED);
       throw new Refusal(413, "the body is larger than 1 MiB; send several requests");
     }
     return body;

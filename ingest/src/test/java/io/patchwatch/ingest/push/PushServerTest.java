@@ -14,7 +14,10 @@ import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.ingest.assets.AssetBook;
 import io.patchwatch.ingest.assets.KnownAsset;
 import io.patchwatch.ingest.publish.Publisher;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -216,6 +220,39 @@ class PushServerTest {
       assertThat(json(response).path("error").asText()).isNotBlank();
     }
     assertThat(producer.history()).isEmpty();
+  }
+
+  /** A body larger than what is read is not skipped past the end of the connection's stream. */
+  @Test
+  void keepsTheConnectionWhenItRefusesALargeBody() throws IOException {
+    start(true, true);
+    byte[] body = new byte[1_400_000];
+    String head =
+        "POST /v1/software HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+      socket.setSoTimeout(10_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (String token : List.of(TOKEN, "wrong", TOKEN)) {
+        socket
+            .getOutputStream()
+            .write(head.formatted(token, body.length).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
+        assertThat(in.readLine()).contains(token.equals(TOKEN) ? "413" : "401");
+        skipAnswer(in);
+      }
+    }
+  }
+
+  private static void skipAnswer(BufferedReader in) throws IOException {
+    int length = 0;
+    for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    assertThat(in.skip(length)).isEqualTo(length);
   }
 
   @Test
