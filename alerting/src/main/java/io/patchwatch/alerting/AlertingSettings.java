@@ -2,15 +2,22 @@ package io.patchwatch.alerting;
 
 import io.patchwatch.alerting.courier.RetryPolicy;
 import io.patchwatch.alerting.mailbox.MailboxSettings;
+import io.patchwatch.alerting.oncall.Escalation;
+import io.patchwatch.alerting.oncall.InhibitRule;
+import io.patchwatch.alerting.oncall.OnCallRules;
+import io.patchwatch.alerting.routing.Mutes;
+import io.patchwatch.alerting.routing.OnCall;
 import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.alerting.routing.RouteTree;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route absent: everything to the first receiver
  * @param receivers absent or empty: one named {@code console}, the terminal
+ * @param escalations chains that routes name; absent: none
+ * @param inhibitRules what mutes what; absent: none
+ * @param repeatInterval until a reminder, 1 min to 31 days; default 24 h
+ * @param acknowledgeTimeout so long an acknowledgement holds, 1 min to 31 days; default 24 h
+ * @param closedByHand after this time what was closed by hand and still fires is opened again, 1
+ *     min to 31 days; default 1 h
  */
 public record AlertingSettings(
     Route route,
@@ -29,7 +42,43 @@ public record AlertingSettings(
     @Nullable Duration updateInterval,
     @Nullable Duration baselineQuiet,
     @Nullable Duration baselineMax,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    @Nullable List<Escalation> escalations,
+    @Nullable List<InhibitRule> inhibitRules,
+    @Nullable Duration repeatInterval,
+    @Nullable Duration acknowledgeTimeout,
+    @Nullable Duration closedByHand) {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** These, and the on-call rules by default. */
+  public AlertingSettings(
+      Route route,
+      List<Receiver> receivers,
+      @Nullable Duration groupWait,
+      @Nullable Integer burst,
+      @Nullable Duration digestWait,
+      @Nullable Duration updateInterval,
+      @Nullable Duration baselineQuiet,
+      @Nullable Duration baselineMax,
+      RetryPolicy retry) {
+    this(
+        route,
+        receivers,
+        groupWait,
+        burst,
+        digestWait,
+        updateInterval,
+        baselineQuiet,
+        baselineMax,
+        retry,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
 
   public AlertingSettings {
     receivers =
@@ -38,7 +87,12 @@ public record AlertingSettings(
             : List.copyOf(receivers);
     route = route == null ? Route.to(receivers.get(0).name()) : route;
     retry = retry == null ? RetryPolicy.DEFAULTS : retry;
-    checkNames(route, receivers);
+    escalations = escalations == null ? List.of() : List.copyOf(escalations);
+    inhibitRules = inhibitRules == null ? List.of() : List.copyOf(inhibitRules);
+    check(repeatInterval, "repeat_interval");
+    check(acknowledgeTimeout, "acknowledge_timeout");
+    check(closedByHand, "closed_by_hand");
+    checkNames(route, receivers, escalations);
     var unusedTree = new RouteTree(route);
     var unusedMailbox =
         mailbox(groupWait, burst, digestWait, updateInterval, baselineQuiet, baselineMax);
@@ -48,6 +102,30 @@ public record AlertingSettings(
   public static AlertingSettings of(Route route, List<Receiver> receivers) {
     return new AlertingSettings(
         route, receivers, null, null, null, null, null, null, RetryPolicy.DEFAULTS);
+  }
+
+  private static void check(@Nullable Duration value, String key) {
+    if (value != null
+        && (value.compareTo(Duration.ofMinutes(1)) < 0
+            || value.compareTo(DAY.multipliedBy(31)) > 0)) {
+      throw new IllegalArgumentException(
+          "alerting." + key + ": " + value + " is not possible; use 1m to 31d");
+    }
+  }
+
+  /** What the on-call engine holds to. */
+  public OnCallRules rules() {
+    Map<String, Escalation> chains = new TreeMap<>();
+    Objects.requireNonNullElse(escalations, List.<Escalation>of())
+        .forEach(chain -> chains.put(chain.name(), chain));
+    return new OnCallRules(
+        chains,
+        Objects.requireNonNullElse(inhibitRules, List.of()),
+        Objects.requireNonNullElse(repeatInterval, DAY),
+        Objects.requireNonNullElse(acknowledgeTimeout, DAY),
+        Objects.requireNonNullElse(closedByHand, HOUR),
+        OnCall.NAMES,
+        Mutes.NEVER);
   }
 
   /** How receivers are kept from being flooded. */
@@ -72,7 +150,8 @@ public record AlertingSettings(
         Objects.requireNonNullElse(baselineMax, usual.baselineMax()));
   }
 
-  private static void checkNames(Route route, List<Receiver> receivers) {
+  private static void checkNames(
+      Route route, List<Receiver> receivers, List<Escalation> escalations) {
     List<String> errors = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (Receiver receiver : receivers) {
@@ -81,17 +160,37 @@ public record AlertingSettings(
             "alerting.receivers: '" + receiver.name() + "' is there twice; rename one of them");
       }
     }
-    for (String name : route.receivers()) {
-      if (!names.contains(name)) {
-        errors.add(
-            "alerting.route: receiver '"
-                + name
-                + "' is not defined; add it to alerting.receivers or use one of "
-                + names.stream().collect(Collectors.joining(", ")));
+    checkKnown("alerting.route: receiver", route.receivers(), names, "receivers", errors);
+    Set<String> chains = new TreeSet<>();
+    for (Escalation chain : escalations) {
+      if (!chains.add(chain.name())) {
+        errors.add("alerting.escalations: '" + chain.name() + "' is there twice; rename one");
+      }
+      for (Escalation.Step step : chain.steps()) {
+        String place = "alerting.escalations[" + chain.name() + "]: receiver";
+        checkKnown(place, step.receivers(), names, "receivers", errors);
       }
     }
+    List<String> used =
+        route.all().map(Route::escalation).filter(it -> it != null && !it.equals("none")).toList();
+    checkKnown("alerting.route: escalation", used, chains, "escalations", errors);
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", errors));
+    }
+  }
+
+  private static void checkKnown(
+      String place, Collection<String> used, Set<String> known, String key, List<String> errors) {
+    for (String name : used) {
+      if (!known.contains(name)) {
+        errors.add(
+            place
+                + " '"
+                + name
+                + "' is not defined; add it to alerting."
+                + key
+                + (known.isEmpty() ? "" : " or use one of " + String.join(", ", known)));
+      }
     }
   }
 }

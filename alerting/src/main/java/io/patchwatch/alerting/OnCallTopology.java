@@ -36,9 +36,15 @@ public final class OnCallTopology {
         builder.stream(
             Topic.FINDINGS.name(prefix),
             Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("findings-in"));
+    var commands =
+        builder.stream(
+            Topic.COMMANDS.name(prefix),
+            Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("commands-in"));
     RouteTree routes = new RouteTree(settings.route());
-    var news = new IncidentBranch(routes, productName, openIncidents, prefix).on(findings);
-    new MailboxBranch(settings.mailbox(), prefix).on(news);
+    var incidents =
+        new IncidentBranch(routes, settings.rules(), productName, openIncidents, prefix);
+    new MailboxBranch(settings.mailbox(), routes.longestWait(), prefix)
+        .on(incidents.on(findings, commands));
     return builder.build();
   }
 }

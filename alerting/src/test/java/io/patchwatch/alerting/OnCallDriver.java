@@ -1,6 +1,7 @@
 package io.patchwatch.alerting;
 
 import io.patchwatch.alerting.incidents.OpenIncidents;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Finding;
@@ -42,7 +43,10 @@ final class OnCallDriver implements AutoCloseable {
           "incidents-unpublished",
           "letters",
           "letters-due",
-          "mailboxes");
+          "mailboxes",
+          "watches",
+          "silences",
+          "signals");
 
   private final AlertingSettings settings;
   private final OpenIncidents openIncidents = new OpenIncidents();
@@ -95,6 +99,12 @@ final class OnCallDriver implements AutoCloseable {
     before.close();
   }
 
+  /** A process that ends and another that starts after the clock was put back. */
+  void restartEarlier(Duration by) {
+    now = now.minus(by);
+    restart();
+  }
+
   private static void copy(KeyValueStore<Object, Object> from, KeyValueStore<Object, Object> to) {
     try (KeyValueIterator<Object, Object> all = from.all()) {
       all.forEachRemaining(entry -> to.put(entry.key, entry.value));
@@ -105,6 +115,17 @@ final class OnCallDriver implements AutoCloseable {
     for (Finding finding : findings) {
       findings().pipeInput(finding.fingerprint(), Wire.encode(finding), now);
     }
+  }
+
+  void obey(Command command) {
+    driver
+        .createInputTopic(
+            Topic.COMMANDS.name(PREFIX), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(command.key(), Wire.encode(command), now);
+  }
+
+  Instant now() {
+    return now;
   }
 
   void tellBytes(String key, byte[] bytes) {

@@ -11,6 +11,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = RiskAccepted.class, name = "risk-accepted"),
   @JsonSubTypes.Type(value = ImpactStated.class, name = "impact-stated"),
-  @JsonSubTypes.Type(value = ExceptionRevoked.class, name = "exception-revoked")
+  @JsonSubTypes.Type(value = ExceptionRevoked.class, name = "exception-revoked"),
+  @JsonSubTypes.Type(value = IncidentAcknowledged.class, name = "incident-acknowledged"),
+  @JsonSubTypes.Type(value = IncidentUnacknowledged.class, name = "incident-unacknowledged"),
+  @JsonSubTypes.Type(value = IncidentNoted.class, name = "incident-noted"),
+  @JsonSubTypes.Type(value = IncidentClosed.class, name = "incident-closed"),
+  @JsonSubTypes.Type(value = SilenceSet.class, name = "silence-set"),
+  @JsonSubTypes.Type(value = SilenceExpired.class, name = "silence-expired")
 })
-public sealed interface Command extends Event permits ExceptionCommand {}
+public sealed interface Command extends Event permits ExceptionCommand, OnCallCommand {}

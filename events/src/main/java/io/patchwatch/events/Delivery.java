@@ -35,6 +35,12 @@ public record Delivery(
   public enum Kind {
     OPENED,
     UPDATED,
+    /** It is still open and nobody has acknowledged it. */
+    REMINDER,
+    /** Nobody acknowledged it in time, so others are told. */
+    ESCALATED,
+    /** A person has taken it. */
+    ACKNOWLEDGED,
     RESOLVED,
     /** Many at once: the first import, or more than the receiver's budget. */
     DIGEST

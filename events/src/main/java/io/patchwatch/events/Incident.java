@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The findings that a person handles together, as they stand now. Topic {@code incidents}
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param total number of findings ever in the current life
  * @param members open findings, worst first, at most {@link #MAX_MEMBERS}; {@code open} counts all
  * @param latest the finding that caused this revision
+ * @param care what people and rules did about it; null: nothing
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("incident")
@@ -39,7 +41,8 @@ public record Incident(
     long open,
     long total,
     List<Member> members,
-    Finding latest) {
+    Finding latest,
+    @Nullable Care care) {
 
   /** So many members are listed, to keep the record small. */
   public static final int MAX_MEMBERS = 50;
@@ -59,10 +62,60 @@ public record Incident(
     Require.present(latest, "latest");
   }
 
+  /** An incident about which nobody has done anything. */
+  public Incident(
+      String id,
+      long revision,
+      IncidentState state,
+      String title,
+      Severity severity,
+      SortedMap<String, String> group,
+      Instant openedAt,
+      Instant changedAt,
+      long open,
+      long total,
+      List<Member> members,
+      Finding latest) {
+    this(
+        id, revision, state, title, severity, group, openedAt, changedAt, open, total, members,
+        latest, null);
+  }
+
+  /** The same with fewer members listed. */
+  public Incident listing(int most) {
+    List<Member> first = members.stream().limit(most).toList();
+    return new Incident(
+        id, revision, state, title, severity, group, openedAt, changedAt, open, total, first,
+        latest, care);
+  }
+
+  /** The newest notes, oldest first. */
+  public List<Note> notes() {
+    return care == null ? List.of() : care.notes();
+  }
+
+  /**
+   * What people and rules did about an incident.
+   *
+   * @param notes the newest, oldest first
+   * @param mutedBy why nobody is paged (a silence, a maintenance window, another incident); null:
+   *     people are
+   * @param until when an acknowledgement or a closing by hand ends; null: there is none, or it does
+   *     not end by itself
+   */
+  public record Care(List<Note> notes, @Nullable String mutedBy, @Nullable Instant until) {
+    public Care {
+      notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+  }
+
+  /** What a person wrote; {@code id} is that of the command. */
+  public record Note(String id, Instant at, String by, String text) {}
+
   /** One open finding of the incident. */
   public record Member(String fingerprint, String asset, String headline, Severity severity) {}
 
-  /** Whether all its findings are resolved. */
+  /** Whether all its findings are resolved, or a person closed it ({@code open} is not 0 then). */
   public boolean resolved() {
     return state instanceof IncidentState.Resolved;
   }

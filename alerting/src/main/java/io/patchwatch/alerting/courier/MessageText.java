@@ -7,6 +7,7 @@ import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.Upgrade;
 import io.patchwatch.events.VersionConflict;
@@ -27,6 +28,7 @@ public final class MessageText {
   private static final int MAX_LINKS = 3;
   private static final int MAX_IDS = 5;
   private static final int MAX_OTHERWISE = 3;
+  private static final int MAX_NOTES = 3;
 
   private MessageText() {}
 
@@ -96,7 +98,11 @@ public final class MessageText {
     List<String> lines = new ArrayList<>();
     if (incident.resolved()) {
       lines.add("Open since " + incident.openedAt() + ", closed " + incident.changedAt());
+      lines.addAll(notes(incident));
       return lines;
+    }
+    if (incident.state() instanceof IncidentState.Acknowledged it) {
+      lines.add("Taken by " + it.by() + " at " + it.at() + until(incident));
     }
     incident.members().stream()
         .limit(MAX_MEMBERS)
@@ -115,7 +121,21 @@ public final class MessageText {
     if (!links.isEmpty()) {
       lines.add("Read: " + String.join(" ", links));
     }
+    lines.addAll(notes(incident));
     return lines;
+  }
+
+  private static String until(Incident incident) {
+    return incident.care() == null || incident.care().until() == null
+        ? ""
+        : ", until " + incident.care().until();
+  }
+
+  private static List<String> notes(Incident incident) {
+    List<Incident.Note> notes = incident.notes();
+    return notes.subList(Math.max(0, notes.size() - MAX_NOTES), notes.size()).stream()
+        .map(note -> "Note by " + note.by() + ": " + note.text())
+        .toList();
   }
 
   private static List<String> reasons(Conclusion conclusion) {

@@ -28,6 +28,9 @@ public enum Tone {
 
   /** The tone of a message: that of its worst open incident. */
   public static Tone of(Delivery delivery) {
+    if (delivery.kind() == Delivery.Kind.ACKNOWLEDGED) {
+      return NOTICE;
+    }
     return delivery.incidents().stream()
         .filter(incident -> !incident.resolved())
         .map(Incident::severity)

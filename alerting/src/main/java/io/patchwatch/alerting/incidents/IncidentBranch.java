@@ -1,10 +1,13 @@
 package io.patchwatch.alerting.incidents;
 
+import io.patchwatch.alerting.oncall.InhibitRule;
+import io.patchwatch.alerting.oncall.OnCallRules;
 import io.patchwatch.alerting.routing.RouteTree;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class IncidentBranch {
 
   private final RouteTree routes;
+  private final OnCallRules rules;
   private final UnaryOperator<String> productName;
   private final OpenIncidents openIncidents;
   private final String prefix;
@@ -32,21 +36,24 @@ public final class IncidentBranch {
    */
   public IncidentBranch(
       RouteTree routes,
+      OnCallRules rules,
       UnaryOperator<String> productName,
       OpenIncidents openIncidents,
       String prefix) {
     this.routes = routes;
+    this.rules = rules;
     this.productName = productName;
     this.openIncidents = openIncidents;
     this.prefix = prefix;
   }
 
   /** Adds the branch to the stream of findings; what it returns is keyed by incident. */
-  public KStream<String, News> on(KStream<String, byte[]> findings) {
+  public KStream<String, News> on(
+      KStream<String, byte[]> findings, KStream<String, byte[]> commands) {
     KStream<String, Intake> intake =
-        findings.process(new Placing(routes), Named.as("place-findings"));
+        findings.process(new Placing(routes, rules.inhibitRules()), Named.as("place-findings"));
     deadLetters(intake);
-    KStream<String, News> news = incidents(placed(intake));
+    KStream<String, News> news = incidents(byIncident(intake, commands));
     news.mapValues(News::incident, Named.as("incident-states"))
         .to(
             Topic.INCIDENTS.name(prefix),
@@ -67,26 +74,38 @@ public final class IncidentBranch {
   }
 
   /** One incident's findings meet in one place, whatever partition they came by. */
-  private static KStream<String, Placed> placed(KStream<String, Intake> intake) {
+  private static KStream<String, Inbound> byIncident(
+      KStream<String, Intake> intake, KStream<String, byte[]> commands) {
+    KStream<String, Inbound> orders =
+        commands.flatMap((key, value) -> ReadCommands.of(value), Named.as("commands-for-on-call"));
     return intake
-        .flatMapValues(
-            it -> it instanceof Intake.Step step ? Set.of(step.placed()) : Set.<Placed>of(),
-            Named.as("placed-findings"))
+        .flatMapValues(IncidentBranch::inbound, Named.as("placed-findings"))
+        .merge(orders, Named.as("findings-and-commands"))
         .repartition(
-            Repartitioned.<String, Placed>as("findings-by-incident")
+            Repartitioned.<String, Inbound>as("findings-by-incident")
                 .withKeySerde(Serdes.String())
-                .withValueSerde(new WireSerde<>(Placed.class)));
+                .withValueSerde(new WireSerde<>(Inbound.class))
+                .withStreamPartitioner(new ToTasks()));
   }
 
-  private KStream<String, News> incidents(KStream<String, Placed> placed) {
-    return placed.process(new Incidents(productName, openIncidents), Named.as("keep-incidents"));
+  private static Set<Inbound> inbound(Intake intake) {
+    return switch (intake) {
+      case Intake.Step it -> Set.of(it.placed());
+      case Intake.Signalled it -> Set.of(it.signal());
+      case Intake.Unreadable it -> Set.of();
+    };
   }
 
-  private record Placing(RouteTree routes)
+  private KStream<String, News> incidents(KStream<String, Inbound> inbound) {
+    return inbound.process(
+        new Incidents(rules, productName, openIncidents), Named.as("keep-incidents"));
+  }
+
+  private record Placing(RouteTree routes, List<InhibitRule> inhibitRules)
       implements ProcessorSupplier<String, byte[], String, Intake> {
     @Override
     public Processor<String, byte[], String, Intake> get() {
-      return new PlacingProcessor(routes);
+      return new PlacingProcessor(routes, inhibitRules);
     }
 
     @Override
@@ -95,11 +114,12 @@ public final class IncidentBranch {
     }
   }
 
-  private record Incidents(UnaryOperator<String> productName, OpenIncidents openIncidents)
-      implements ProcessorSupplier<String, Placed, String, News> {
+  private record Incidents(
+      OnCallRules rules, UnaryOperator<String> productName, OpenIncidents openIncidents)
+      implements ProcessorSupplier<String, Inbound, String, News> {
     @Override
-    public Processor<String, Placed, String, News> get() {
-      return new IncidentProcessor(productName, openIncidents);
+    public Processor<String, Inbound, String, News> get() {
+      return new IncidentProcessor(rules, productName, openIncidents);
     }
 
     @Override

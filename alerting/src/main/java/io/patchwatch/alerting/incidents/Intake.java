@@ -8,6 +8,9 @@ public sealed interface Intake {
   /** A finding joins or leaves an incident. */
   record Step(Placed placed) implements Intake {}
 
+  /** All have to know that a finding may mute others, or no longer. */
+  record Signalled(Inbound.Signal signal) implements Intake {}
+
   /** The record could not be read. */
   record Unreadable(DeadLetter letter) implements Intake {}
 }

@@ -1,5 +1,8 @@
 package io.patchwatch.alerting.incidents;
 
+import io.patchwatch.alerting.oncall.Situation;
+import io.patchwatch.alerting.oncall.Watch;
+import io.patchwatch.alerting.routing.Terms;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
@@ -7,6 +10,7 @@ import io.patchwatch.events.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity the worst of the open findings; of the last one when none is open
  * @param exploited how many open findings are about something exploited in the wild
  * @param receivers who is to be told of the current life
+ * @param terms on which they are told, where it is not by default
  */
 public record Ledger(
     String id,
@@ -39,7 +44,8 @@ public record Ledger(
     Map<Severity, Long> openBySeverity,
     Severity severity,
     SortedSet<String> receivers,
-    Finding latest) {
+    Finding latest,
+    @Nullable Map<String, Terms> terms) {
 
   /** Between two published states of an incident that stays open, at least this much time. */
   static final Duration PACE = Duration.ofMillis(100);
@@ -51,6 +57,7 @@ public record Ledger(
     group = new TreeMap<>(group);
     openBySeverity = Map.copyOf(openBySeverity);
     receivers = new TreeSet<>(receivers);
+    terms = terms == null ? Map.of() : Map.copyOf(terms);
   }
 
   /** An incident that counts nothing yet, to be joined by this finding. */
@@ -68,7 +75,8 @@ public record Ledger(
         Map.of(),
         placed.finding().severity(),
         new TreeSet<>(),
-        placed.finding());
+        placed.finding(),
+        Map.of());
   }
 
   /**
@@ -85,24 +93,32 @@ public record Ledger(
     counts.add(Standing.of(placed.finding()), 1);
     SortedSet<String> told = again ? new TreeSet<>() : new TreeSet<>(receivers);
     told.addAll(placed.receivers());
+    Map<String, Terms> agreed = again ? new HashMap<>() : new HashMap<>(agreed());
+    agreed.putAll(placed.agreed());
     long joined = before == null ? 1 : 0;
     return with(
         again ? placed.finding().at() : openedAt,
         again ? 1 : total + joined,
         counts,
         told,
-        placed.finding());
+        placed.finding(),
+        agreed);
   }
 
   /** Counts a finding no longer. */
   Ledger leave(Placed placed, Standing before) {
     Counts counts = new Counts(open, exploited, openBySeverity);
     counts.add(before, -1);
-    return with(openedAt, total, counts, receivers, placed.finding());
+    return with(openedAt, total, counts, receivers, placed.finding(), agreed());
   }
 
   private Ledger with(
-      Instant opened, long ever, Counts counts, SortedSet<String> told, Finding cause) {
+      Instant opened,
+      long ever,
+      Counts counts,
+      SortedSet<String> told,
+      Finding cause,
+      Map<String, Terms> agreed) {
     return new Ledger(
         id,
         group,
@@ -116,7 +132,8 @@ public record Ledger(
         counts.bySeverity,
         counts.worst(cause.severity()),
         told,
-        cause);
+        cause,
+        agreed);
   }
 
   /**
@@ -155,15 +172,27 @@ public record Ledger(
         openBySeverity,
         severity,
         receivers,
-        latest);
+        latest,
+        terms);
+  }
+
+  private Map<String, Terms> agreed() {
+    return terms == null ? Map.of() : terms;
+  }
+
+  /** What the engine has to know to decide who is told. */
+  Situation situation(@Nullable String mutedBy) {
+    Map<String, Terms> destinations = new TreeMap<>();
+    receivers.forEach(name -> destinations.put(name, agreed().getOrDefault(name, Terms.USUAL)));
+    return new Situation(openedAt, open, total, severity, destinations, mutedBy);
   }
 
   /** The state as the others see it. */
-  Incident incident(List<Standing> worst, String title) {
+  Incident incident(List<Standing> worst, String title, Watch watch) {
     return new Incident(
         id,
         revision,
-        open > 0 ? new IncidentState.Open() : new IncidentState.Resolved(publishedAt),
+        open > 0 ? watch.state() : new IncidentState.Resolved(publishedAt),
         title,
         severity,
         group,
@@ -172,7 +201,8 @@ public record Ledger(
         open,
         total,
         worst.stream().map(Standing::member).toList(),
-        latest);
+        latest,
+        watch.care());
   }
 
   /** Counts in the making. */

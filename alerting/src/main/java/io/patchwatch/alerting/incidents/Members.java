@@ -4,7 +4,9 @@ import io.patchwatch.events.Incident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -47,6 +49,22 @@ final class Members {
     List<Standing> sorted = new ArrayList<>(kept);
     sorted.sort(worst);
     return sorted;
+  }
+
+  /** Why all of them are muted, as this function says of each by its labels; null: one is not. */
+  @Nullable String muted(String incident, Function<Map<String, String>, @Nullable String> why) {
+    String reason = null;
+    try (KeyValueIterator<String, Standing> all =
+        store.prefixScan(key(incident, ""), new StringSerializer())) {
+      while (all.hasNext()) {
+        String each = why.apply(all.next().value.known());
+        if (each == null) {
+          return null;
+        }
+        reason = reason == null ? each : reason;
+      }
+    }
+    return reason;
   }
 
   private static String key(String incident, String fingerprint) {

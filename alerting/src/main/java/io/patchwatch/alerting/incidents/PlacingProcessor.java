@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.incidents;
 
+import io.patchwatch.alerting.oncall.InhibitRule;
 import io.patchwatch.alerting.routing.RouteTree;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Finding;
@@ -7,6 +8,7 @@ import io.patchwatch.events.Trace;
 import io.patchwatch.events.UnreadableRecord;
 import io.patchwatch.events.Wire;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,8 +29,8 @@ final class PlacingProcessor implements Processor<String, byte[], String, Intake
   @SuppressWarnings("NullAway.Init") // as above
   private KeyValueStore<String, Placement> placements;
 
-  PlacingProcessor(RouteTree routes) {
-    this.placer = new Placer(routes);
+  PlacingProcessor(RouteTree routes, List<InhibitRule> inhibitRules) {
+    this.placer = new Placer(routes, inhibitRules);
   }
 
   @Override
@@ -62,6 +64,10 @@ final class PlacingProcessor implements Processor<String, byte[], String, Intake
     Trace.continueFrom(record.headers()).into(record.headers());
     for (Placed placed : placing.steps()) {
       context.forward(record.withKey(placed.incident()).withValue(new Intake.Step(placed)));
+    }
+    if (placing.signal() != null) {
+      context.forward(
+          record.withKey(finding.fingerprint()).withValue(new Intake.Signalled(placing.signal())));
     }
   }
 

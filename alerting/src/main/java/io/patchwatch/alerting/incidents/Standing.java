@@ -5,10 +5,22 @@ import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Severity;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/** An open finding as its incident remembers it. */
+/**
+ * An open finding as its incident remembers it.
+ *
+ * @param labels null: it was written before they were kept; then no silence matches it
+ */
 public record Standing(
-    String fingerprint, String asset, String headline, Severity severity, boolean exploited) {
+    String fingerprint,
+    String asset,
+    String headline,
+    Severity severity,
+    boolean exploited,
+    @Nullable SortedMap<String, String> labels) {
 
   private static final int MAX_HEADLINE = 300;
 
@@ -26,7 +38,12 @@ public record Standing(
         finding.asset().id(),
         shorten(finding.conclusion().headline()),
         finding.severity(),
-        finding.conclusion() instanceof Conclusion.Unpatched unpatched && unpatched.exploited());
+        finding.conclusion() instanceof Conclusion.Unpatched unpatched && unpatched.exploited(),
+        finding.labels());
+  }
+
+  Map<String, String> known() {
+    return labels == null ? Map.of() : labels;
   }
 
   Incident.Member member() {

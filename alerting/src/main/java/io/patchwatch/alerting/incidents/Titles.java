@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.incidents;
 
+import io.patchwatch.alerting.oncall.Stand;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
@@ -30,9 +31,29 @@ final class Titles {
     this.productName = productName;
   }
 
-  String of(Ledger ledger, List<Standing> worst) {
-    String title = ledger.open() > 0 ? alarm(ledger, worst) : closed(ledger);
+  String of(Ledger ledger, List<Standing> worst, Stand stand) {
+    String title = ledger.open() > 0 ? open(ledger, worst, stand) : closed(ledger);
     return title.length() <= MAX_LENGTH ? title : title.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  private String open(Ledger ledger, List<Standing> worst, Stand stand) {
+    return switch (stand) {
+      case Stand.Closed by -> closed(ledger, by);
+      case Stand.Taken it -> alarm(ledger, worst);
+      case Stand.Waiting it -> alarm(ledger, worst);
+    };
+  }
+
+  private String closed(Ledger ledger, Stand.Closed by) {
+    return (byDefault(ledger) ? subject(ledger.latest()) : group(ledger))
+        + ": closed by "
+        + by.by()
+        + " ("
+        + by.reason()
+        + "), "
+        + count(ledger.open(), "finding")
+        + " not resolved, told again after "
+        + by.until();
   }
 
   private String alarm(Ledger ledger, List<Standing> worst) {

@@ -70,7 +70,7 @@ final class Deliveries {
     List<Incident> listed = new ArrayList<>();
     long bytes = 0;
     for (Letter letter : letters) {
-      Incident incident = brief(letter.incident());
+      Incident incident = letter.incident().listing(MAX_MEMBERS_LISTED);
       bytes += Wire.encode(incident).length;
       if (listed.size() == MAX_LISTED || (bytes > MAX_BYTES && !listed.isEmpty())) {
         break;
@@ -78,22 +78,5 @@ final class Deliveries {
       listed.add(incident);
     }
     return listed;
-  }
-
-  private static Incident brief(Incident it) {
-    List<Incident.Member> members = it.members().stream().limit(MAX_MEMBERS_LISTED).toList();
-    return new Incident(
-        it.id(),
-        it.revision(),
-        it.state(),
-        it.title(),
-        it.severity(),
-        it.group(),
-        it.openedAt(),
-        it.changedAt(),
-        it.open(),
-        it.total(),
-        members,
-        it.latest());
   }
 }

@@ -26,8 +26,10 @@ final class Letters {
   private final KeyValueStore<String, Letter> letters;
   private final KeyValueStore<String, Long> due;
   private final MailboxSettings settings;
+  private final Duration longestWait;
 
-  Letters(ProcessorContext<?, ?> context, MailboxSettings settings) {
+  Letters(ProcessorContext<?, ?> context, MailboxSettings settings, Duration longestWait) {
+    this.longestWait = Letter.longestWait(settings).plus(longestWait);
     this.letters = context.getStateStore(LETTERS);
     this.due = context.getStateStore(DUE);
     this.settings = settings;
@@ -98,7 +100,7 @@ final class Letters {
 
     @Override
     public Mailbox.DueLetters due() {
-      Duration longest = Letter.longestWait(settings);
+      Duration longest = longestWait;
       List<String> keys = new ArrayList<>();
       Instant since = now;
       try (KeyValueIterator<String, Long> all = of(receiver)) {
@@ -115,8 +117,8 @@ final class Letters {
     }
 
     /** A time that lies too far ahead means that the clock was put back. */
-    private boolean isDue(Instant at, Duration longestWait) {
-      return !at.isAfter(now) || at.isAfter(now.plus(longestWait));
+    private boolean isDue(Instant at, Duration longest) {
+      return !at.isAfter(now) || at.isAfter(now.plus(longest));
     }
 
     @Override

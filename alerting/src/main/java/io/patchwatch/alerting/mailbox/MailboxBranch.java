@@ -4,6 +4,7 @@ import io.patchwatch.alerting.incidents.News;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -19,17 +20,24 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class MailboxBranch {
 
   private final MailboxSettings settings;
+  private final Duration longestWait;
   private final String prefix;
 
-  public MailboxBranch(MailboxSettings settings, String prefix) {
+  /**
+   * Such a branch.
+   *
+   * @param longestWait longest time that routes let news wait, beyond the settings
+   */
+  public MailboxBranch(MailboxSettings settings, Duration longestWait, String prefix) {
     this.settings = settings;
+    this.longestWait = longestWait;
     this.prefix = prefix;
   }
 
   /** Adds the branch to the stream of news. */
   public void on(KStream<String, News> news) {
     byReceiver(news)
-        .process(new Mailboxes(settings), Named.as("keep-mailboxes"))
+        .process(new Mailboxes(settings, longestWait), Named.as("keep-mailboxes"))
         .to(
             Topic.DELIVERIES.name(prefix),
             Produced.with(Serdes.String(), new WireSerde<>(Delivery.class))
@@ -39,7 +47,8 @@ public final class MailboxBranch {
   /** All that a receiver may be told meets in one place, so that its budget can be kept. */
   private static KStream<String, News> byReceiver(KStream<String, News> news) {
     return news.flatMap(
-            (incident, it) -> it.receivers().stream().map(to -> KeyValue.pair(to, it)).toList(),
+            (incident, it) ->
+                it.summons().stream().map(to -> KeyValue.pair(to.receiver(), it.only(to))).toList(),
             Named.as("news-of-each-receiver"))
         .repartition(
             Repartitioned.<String, News>as("news-by-receiver")
@@ -47,11 +56,11 @@ public final class MailboxBranch {
                 .withValueSerde(new WireSerde<>(News.class)));
   }
 
-  private record Mailboxes(MailboxSettings settings)
+  private record Mailboxes(MailboxSettings settings, Duration longestWait)
       implements ProcessorSupplier<String, News, String, Delivery> {
     @Override
     public Processor<String, News, String, Delivery> get() {
-      return new MailboxProcessor(settings);
+      return new MailboxProcessor(settings, longestWait);
     }
 
     @Override

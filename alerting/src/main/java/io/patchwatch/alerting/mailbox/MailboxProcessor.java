@@ -32,6 +32,7 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   private static final String MAILBOXES = "mailboxes";
 
   private final MailboxSettings settings;
+  private final Duration longestWait;
 
   @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
   private ProcessorContext<String, Delivery> context;
@@ -42,8 +43,9 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   @SuppressWarnings("NullAway.Init") // as above
   private Letters letters;
 
-  MailboxProcessor(MailboxSettings settings) {
+  MailboxProcessor(MailboxSettings settings, Duration longestWait) {
     this.settings = settings;
+    this.longestWait = longestWait;
   }
 
   static Set<StoreBuilder<?>> stores() {
@@ -60,7 +62,7 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   public void init(ProcessorContext<String, Delivery> context) {
     this.context = context;
     mailboxes = context.getStateStore(MAILBOXES);
-    letters = new Letters(context, settings);
+    letters = new Letters(context, settings, longestWait);
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, time -> sendDue());
   }
 

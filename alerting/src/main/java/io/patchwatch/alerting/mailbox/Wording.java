@@ -21,7 +21,8 @@ final class Wording {
 
   static String single(Letter letter, Delivery.Kind kind) {
     Incident incident = letter.incident();
-    String severity = incident.resolved() ? "" : " " + incident.severity().label();
+    boolean calm = incident.resolved() || kind == Delivery.Kind.ACKNOWLEDGED;
+    String severity = calm ? "" : " " + incident.severity().label();
     return cut("[" + kind + severity + "] " + incident.title() + letter.change());
   }
 

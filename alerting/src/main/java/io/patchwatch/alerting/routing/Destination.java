@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Where a finding goes.
  *
  * @param groupBy labels whose values make the incident; null: the finding's own default
+ * @param terms on which it is told
  */
-public record Destination(String receiver, @Nullable List<String> groupBy) {
+public record Destination(String receiver, @Nullable List<String> groupBy, Terms terms) {
 
   /** The label values of the incident that the finding joins here. */
   public SortedMap<String, String> group(Finding finding) {

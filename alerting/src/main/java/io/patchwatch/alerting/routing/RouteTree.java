@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.routing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,18 @@ public final class RouteTree {
 
   /** At least one destination, in the order of the tree. */
   public List<Destination> destinations(Map<String, String> labels) {
-    return walk(top, new Destination(receiver, null), labels);
+    return walk(top, new Destination(receiver, null, Terms.USUAL), labels);
+  }
+
+  /** Longest time that news may wait on the terms of a route, beyond the defaults. */
+  public Duration longestWait() {
+    return longestWait(top);
+  }
+
+  private static Duration longestWait(Route route) {
+    return route.routes().stream()
+        .map(RouteTree::longestWait)
+        .reduce(route.terms().longestWait(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 
   private static List<Destination> walk(
@@ -56,6 +68,7 @@ public final class RouteTree {
     @Nullable List<String> groupBy = route.groupBy();
     return new Destination(
         route.receiver() == null ? parent.receiver() : route.receiver(),
-        groupBy == null ? parent.groupBy() : groupBy);
+        groupBy == null ? parent.groupBy() : groupBy,
+        route.terms().under(parent.terms()));
   }
 }

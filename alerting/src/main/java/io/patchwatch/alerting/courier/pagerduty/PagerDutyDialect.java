@@ -33,6 +33,9 @@ record PagerDutyDialect(PagerDutySettings settings, Words words) implements Dial
 
   @Override
   public List<HttpCall> calls(Delivery delivery, Trace trace, Instant now) {
+    if (delivery.kind() == Delivery.Kind.ACKNOWLEDGED) {
+      return List.of(call(event("acknowledge", delivery.incidents().get(0).id())));
+    }
     List<HttpCall> calls = new ArrayList<>();
     for (Incident incident : delivery.incidents()) {
       if (incident.resolved()) {

@@ -5,6 +5,7 @@ import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,6 +59,9 @@ final class Facts {
     facts.put("changedAt", time(it.changedAt(), zone));
     facts.put("servers", it.open());
     facts.put("total", it.total());
+    facts.put("takenBy", it.state() instanceof IncidentState.Acknowledged by ? by.by() : "");
+    Incident.Care care = it.care();
+    facts.put("takenUntil", care == null || care.until() == null ? "" : time(care.until(), zone));
     facts.put("moreServers", Math.max(0, it.open() - Math.min(MAX_MEMBERS, it.members().size())));
     facts.put("install", install == null ? "" : install);
     facts.put("links", MessageText.links(it).stream().limit(MAX_LINKS).toList());
