@@ -174,6 +174,11 @@ public record AlertingSettings(
     List<String> used =
         route.all().map(Route::escalation).filter(it -> it != null && !it.equals("none")).toList();
     checkKnown("alerting.route: escalation", used, chains, "escalations", errors);
+    if (route.all().anyMatch(it -> it.terms().timed())) {
+      errors.add(
+          "alerting.route: mute_time_intervals and active_time_intervals need time intervals, which"
+              + " cannot be defined yet; remove them");
+    }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", errors));
     }

@@ -66,4 +66,24 @@ class AlertingSettingsTest {
                     null, null))
         .hasMessageContaining("exactly one of webhook, slack");
   }
+
+  @Test
+  void refusesTimeIntervalsWhileThereAreNone() {
+    Route route =
+        new Route(
+            "ops",
+            List.of(),
+            null,
+            false,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            List.of("nights"),
+            null);
+    assertThatThrownBy(() -> AlertingSettings.of(route, List.of(Receiver.console("ops"))))
+        .hasMessageContaining("mute_time_intervals")
+        .hasMessageContaining("remove them");
+  }
 }

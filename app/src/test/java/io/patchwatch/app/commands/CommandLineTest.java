@@ -51,6 +51,36 @@ class CommandLineTest {
   }
 
   @Test
+  void routesTestSaysWhoIsToldNextWhenNobodyAcknowledgesAndWhatMutes(@TempDir Path directory)
+      throws IOException {
+    Path config = directory.resolve("c.yml");
+    Files.writeString(
+        config,
+        """
+        alerting:
+          route: {receiver: first, escalation: night, repeat_interval: 90m, group_wait: 30s}
+          receivers: [{name: first, console: {}}, {name: second, console: {}}, {name: boss, console: {}}]
+          escalations:
+            - name: night
+              steps: [{after: 5m, receivers: [second]}, {after: 10m, receivers: [boss, first]}]
+          inhibit_rules:
+            - {source_matchers: ['severity="critical"'], target_matchers: ['severity="low"'], equal: [asset]}
+          acknowledge_timeout: 8h
+        """);
+    assertThat(run("routes", "test", "-c", config.toString(), "severity=low", "asset=a"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "told 30s after the first finding; of more servers 5m later",
+            "escalates by night while nobody acknowledges:",
+            "    5m after the page: second",
+            "    15m after the page: boss, first",
+            "reminded every 1h30m until somebody acknowledges; acknowledged for 8h",
+            "muted while another finding is open with [severity=\"critical\"] and the same [asset]");
+  }
+
+  @Test
   void scanOfAnExploitedReleaseSaysSoAndWhatToInstall() {
     assertThat(run("scan", "openfire", "4.7.4")).isEqualTo(1);
     assertThat(out.toString())

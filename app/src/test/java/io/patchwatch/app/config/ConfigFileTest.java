@@ -3,6 +3,7 @@ package io.patchwatch.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.patchwatch.alerting.AlertingSettings;
 import io.patchwatch.events.yaml.YamlMistakes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +48,12 @@ class ConfigFileTest {
     assertThat(example.detection()).isEqualTo(defaults.detection());
     assertThat(example.streams()).isEqualTo(defaults.streams());
     assertThat(example.alerting().mailbox()).isEqualTo(defaults.alerting().mailbox());
+    assertThat(example.alerting().rules().repeatInterval())
+        .isEqualTo(defaults.alerting().rules().repeatInterval());
+    assertThat(example.alerting().rules().acknowledgeTimeout())
+        .isEqualTo(defaults.alerting().rules().acknowledgeTimeout());
+    assertThat(example.alerting().rules().closedByHand())
+        .isEqualTo(defaults.alerting().rules().closedByHand());
   }
 
   @Test
@@ -191,5 +198,48 @@ class ConfigFileTest {
                 parse(
                     "alerting: {route: {receiver: nobody}, receivers: [{name: ops, console: {}}]}"));
     assertThat(mistakes).hasMessageContaining("nobody").hasMessageContaining("ops");
+  }
+
+  @Test
+  void readsHowPeopleAreWoken() throws YamlMistakes {
+    AlertingSettings alerting =
+        parse(
+                """
+                alerting:
+                  receivers: [{name: first, console: {}}, {name: second, console: {}}]
+                  route: {receiver: first, escalation: night, repeat_interval: 2h, group_wait: 30s, group_interval: 1m}
+                  escalations: [{name: night, steps: [{after: 5m, receivers: [second]}]}]
+                  inhibit_rules:
+                    - {source_matchers: [severity=critical], target_matchers: [severity=low], equal: [asset]}
+                  repeat_interval: 4h
+                  acknowledge_timeout: 8h
+                  closed_by_hand: 30m
+                """)
+            .config()
+            .alerting();
+    assertThat(alerting.route().terms().repeatInterval()).isEqualTo(Duration.ofHours(2));
+    assertThat(alerting.rules().escalations().get("night").steps()).hasSize(1);
+    assertThat(alerting.rules().inhibitRules()).hasSize(1);
+    assertThat(alerting.rules().repeatInterval()).isEqualTo(Duration.ofHours(4));
+    assertThat(alerting.rules().acknowledgeTimeout()).isEqualTo(Duration.ofHours(8));
+    assertThat(alerting.rules().closedByHand()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void whoIsToldNextButNotDefinedIsNamed() {
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class,
+            () ->
+                parse(
+                    """
+                    alerting:
+                      receivers: [{name: first, console: {}}]
+                      route: {receiver: first, escalation: day}
+                      escalations: [{name: night, steps: [{after: 5m, receivers: [nobody]}]}]
+                    """));
+    assertThat(mistakes)
+        .hasMessageContaining("escalation 'day' is not defined")
+        .hasMessageContaining("alerting.escalations[night]: receiver 'nobody' is not defined");
   }
 }
