@@ -3,6 +3,9 @@ package io.patchwatch.alerting;
 import io.patchwatch.alerting.incidents.IncidentBranch;
 import io.patchwatch.alerting.incidents.OpenIncidents;
 import io.patchwatch.alerting.mailbox.MailboxBranch;
+import io.patchwatch.alerting.mailbox.MailboxSettings;
+import io.patchwatch.alerting.oncall.OnCallRules;
+import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.alerting.routing.RouteTree;
 import io.patchwatch.events.topics.Topic;
 import java.util.function.UnaryOperator;
@@ -31,6 +34,17 @@ public final class OnCallTopology {
       String prefix,
       UnaryOperator<String> productName,
       OpenIncidents openIncidents) {
+    return build(
+        settings.route(), settings.rules(), settings.mailbox(), prefix, productName, openIncidents);
+  }
+
+  static Topology build(
+      Route route,
+      OnCallRules rules,
+      MailboxSettings mailbox,
+      String prefix,
+      UnaryOperator<String> productName,
+      OpenIncidents openIncidents) {
     StreamsBuilder builder = new StreamsBuilder();
     var findings =
         builder.stream(
@@ -40,11 +54,9 @@ public final class OnCallTopology {
         builder.stream(
             Topic.COMMANDS.name(prefix),
             Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("commands-in"));
-    RouteTree routes = new RouteTree(settings.route());
-    var incidents =
-        new IncidentBranch(routes, settings.rules(), productName, openIncidents, prefix);
-    new MailboxBranch(settings.mailbox(), routes.longestWait(), prefix)
-        .on(incidents.on(findings, commands));
+    RouteTree routes = new RouteTree(route);
+    var incidents = new IncidentBranch(routes, rules, productName, openIncidents, prefix);
+    new MailboxBranch(mailbox, routes.longestWait(), prefix).on(incidents.on(findings, commands));
     return builder.build();
   }
 }

@@ -1,6 +1,9 @@
 package io.patchwatch.alerting;
 
 import io.patchwatch.alerting.incidents.OpenIncidents;
+import io.patchwatch.alerting.mailbox.MailboxSettings;
+import io.patchwatch.alerting.oncall.OnCallRules;
+import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
@@ -48,13 +51,22 @@ final class OnCallDriver implements AutoCloseable {
           "silences",
           "signals");
 
-  private final AlertingSettings settings;
+  private final Route route;
+  private final OnCallRules rules;
+  private final MailboxSettings mailbox;
   private final OpenIncidents openIncidents = new OpenIncidents();
   private TopologyTestDriver driver;
-  private Instant now = Findings.NOON;
+  private Instant now;
 
   OnCallDriver(AlertingSettings settings) {
-    this.settings = settings;
+    this(settings.route(), settings.rules(), settings.mailbox(), Findings.NOON);
+  }
+
+  OnCallDriver(Route route, OnCallRules rules, MailboxSettings mailbox, Instant begin) {
+    this.route = route;
+    this.rules = rules;
+    this.mailbox = mailbox;
+    this.now = begin;
     this.driver = start();
   }
 
@@ -79,7 +91,7 @@ final class OnCallDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "oncall");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory().toString());
-    var topology = OnCallTopology.build(settings, PREFIX, name -> name, openIncidents);
+    var topology = OnCallTopology.build(route, rules, mailbox, PREFIX, name -> name, openIncidents);
     return new TopologyTestDriver(topology, properties, now);
   }
 

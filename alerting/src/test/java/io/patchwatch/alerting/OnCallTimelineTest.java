@@ -236,6 +236,18 @@ class OnCallTimelineTest {
   }
 
   @Test
+  void saysThatNobodyHasItWhenATakenIncidentFlaps() {
+    timeline()
+        .at("1s", tell(OPEN))
+        .expect("1s", "2s", page("first", OPENED))
+        .at("1m", acknowledge("anna", OPEN))
+        .expect("1m", "1m1s", page("first", ACKNOWLEDGED))
+        .at("5m", tell(FIXED), tell(reopened(FIXED)))
+        .expect("5m", "5m1s", page("first", REMINDER).saying("its acknowledgement is over"))
+        .until("30m");
+  }
+
+  @Test
   void opensAgainWhatWasClosedByHandAndStillFires() {
     timeline()
         .at("1s", tell(OPEN))
@@ -256,6 +268,19 @@ class OnCallTimelineTest {
         .at("6m", tell(SECOND))
         .expect("6m", "6m1s", page("first", OPENED))
         .until("30m");
+  }
+
+  @Test
+  void beginsTheChainAnewWhenWhatWasClosedByHandStillFires() {
+    escalating()
+        .at("1s", tell(OPEN))
+        .expect("1s", "2s", page("first", OPENED))
+        .expect("5m1s", "5m2s", page("second", ESCALATED))
+        .at("6m", close("anna", OPEN))
+        .expect("6m", "6m1s", page("first", RESOLVED), page("second", RESOLVED))
+        .expect("36m", "36m1s", page("first", OPENED))
+        .expect("41m", "41m2s", page("second", ESCALATED))
+        .until("45m");
   }
 
   @Test

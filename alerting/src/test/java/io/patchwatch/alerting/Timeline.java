@@ -48,7 +48,11 @@ final class Timeline {
   private final List<Expected> expected = new ArrayList<>();
 
   Timeline(AlertingSettings settings) {
-    this.driver = new OnCallDriver(settings);
+    this(new OnCallDriver(settings));
+  }
+
+  Timeline(OnCallDriver driver) {
+    this.driver = driver;
     this.begin = driver.now();
   }
 
@@ -118,6 +122,10 @@ final class Timeline {
     }
     left.forEach(it -> wrong.add("not expected: " + describe(it)));
     assertThat(wrong).as("what was told:%n%s", describe(told)).isEmpty();
+    assertThat(told)
+        .as("a repeated id is dropped")
+        .extracting(Delivery::id)
+        .doesNotHaveDuplicates();
   }
 
   private boolean inTime(Expected each, Delivery it) {

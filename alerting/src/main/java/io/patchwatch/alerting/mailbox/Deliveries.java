@@ -34,7 +34,7 @@ final class Deliveries {
     Incident incident = letter.incident();
     Delivery.Kind kind = Objects.requireNonNull(letter.kind(), "nothing to tell");
     return new Delivery(
-        Fingerprints.of(receiver, incident.id(), kind.name(), Long.toString(incident.revision())),
+        Fingerprints.of(receiver, letter.identity(kind.name())),
         incident.id(),
         receiver,
         kind,
@@ -60,7 +60,7 @@ final class Deliveries {
   private static String digestId(String receiver, List<Letter> letters) {
     List<String> parts = new ArrayList<>(List.of(receiver, Delivery.Kind.DIGEST.name()));
     letters.stream()
-        .map(letter -> letter.incident().id() + " " + letter.incident().revision())
+        .map(letter -> letter.identity(String.valueOf(letter.kind())))
         .sorted()
         .forEach(parts::add);
     return Fingerprints.of(parts.toArray(String[]::new));

@@ -71,7 +71,11 @@ public record Letter(
     if (taken && !told.acknowledged()) {
       return Delivery.Kind.ACKNOWLEDGED;
     }
-    return pressing(told, taken) ? called().kind() : update(told);
+    return pressing(told, taken) ? pressing() : update(told);
+  }
+
+  private Delivery.Kind pressing() {
+    return called().kind() == Delivery.Kind.OPENED ? Delivery.Kind.REMINDER : called().kind();
   }
 
   private Delivery.Kind first() {
@@ -82,7 +86,8 @@ public record Letter(
 
   /** Whether it has to be told although nothing is new: nobody has taken it. */
   private boolean pressing(Told known, boolean taken) {
-    return !taken && called().kind() != Delivery.Kind.OPENED && known.missed(called());
+    boolean news = called().kind() != Delivery.Kind.OPENED || known.acknowledged();
+    return !taken && news && known.missed(called());
   }
 
   private Delivery.@Nullable Kind update(Told known) {
@@ -123,8 +128,28 @@ public record Letter(
 
   /** The letter once all of it has been told. */
   Letter told(Instant now) {
-    Told known = incident.resolved() ? null : Told.of(incident, exploited, called(), now);
+    Told known =
+        incident.resolved() ? null : Told.of(incident, exploited, called(), messages() + 1, now);
     return new Letter(incident, exploited, known, null, traceparent, summons);
+  }
+
+  /**
+   * What tells this message from all others to this receiver about the incident: the life, the call
+   * and how many messages there were. It does not depend on how often the state was published in
+   * between, which depends on when the records came.
+   */
+  String identity(String kind) {
+    return String.join(
+        " ",
+        incident.id(),
+        kind,
+        incident.openedAt().toString(),
+        Integer.toString(called().number()),
+        Integer.toString(messages()));
+  }
+
+  private int messages() {
+    return told == null ? 0 : told.messages();
   }
 
   /** Whether nothing need be remembered any more. */

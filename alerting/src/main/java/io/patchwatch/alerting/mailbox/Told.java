@@ -17,20 +17,25 @@ import org.jspecify.annotations.Nullable;
 public record Told(
     Severity severity, boolean exploited, long total, Instant at, @Nullable Heard heard) {
 
-  private static final Heard NOTHING = new Heard(0, false);
+  private static final Heard NOTHING = new Heard(0, false, 0);
 
   /**
    * What a receiver has heard of the people.
    *
    * @param number of the newest summons
    * @param acknowledged whether somebody had taken it
+   * @param messages how many it got since it was told that it opened, with that one
    */
-  public record Heard(int number, boolean acknowledged) {}
+  public record Heard(int number, boolean acknowledged, int messages) {}
 
-  static Told of(Incident incident, boolean exploited, Summons summons, Instant at) {
+  static Told of(Incident incident, boolean exploited, Summons summons, int messages, Instant at) {
     boolean taken = incident.state() instanceof IncidentState.Acknowledged;
     return new Told(
-        incident.severity(), exploited, incident.total(), at, new Heard(summons.number(), taken));
+        incident.severity(),
+        exploited,
+        incident.total(),
+        at,
+        new Heard(summons.number(), taken, messages));
   }
 
   private Heard known() {
@@ -39,6 +44,10 @@ public record Told(
 
   boolean acknowledged() {
     return known().acknowledged();
+  }
+
+  int messages() {
+    return known().messages();
   }
 
   boolean missed(Summons summons) {

@@ -70,6 +70,10 @@ public record Watch(
     return new Watch(stand, posts, calls, number, all.subList(from, all.size()), mutedBy);
   }
 
+  Watch withoutCalls() {
+    return new Watch(stand, posts, new TreeMap<>(), number, notes, mutedBy);
+  }
+
   Watch call(Collection<String> receivers, Delivery.Kind kind, String destination) {
     SortedMap<String, Call> all = new TreeMap<>(calls);
     int next = number;

@@ -24,6 +24,9 @@ public final class Watching {
   /** What lies further ahead than this was written before the clock was put back. */
   static final Duration CLOCK_WENT_BACK = Duration.ofSeconds(2);
 
+  /** So soon it is tried again when nobody was on call. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final OnCallRules rules;
 
   public Watching(OnCallRules rules) {
@@ -71,9 +74,9 @@ public final class Watching {
     return open;
   }
 
-  /** It was closed and still fires: its people, who were told that it is over, are called. */
+  /** It was closed and still fires: all were told that it is over, so all begins anew. */
   private static Watch anew(Watch watch, Instant now) {
-    Watch open = watch.with(new Stand.Waiting());
+    Watch open = watch.with(new Stand.Waiting()).withoutCalls();
     for (String destination : watch.posts().keySet()) {
       open = open.with(destination, Post.fresh(now));
     }
@@ -88,20 +91,42 @@ public final class Watching {
       return watch.with(destination, post);
     }
     if (post.calledAt() == null) {
-      return watch
-          .with(destination, post.called(now))
-          .call(onCall(destination, now), Delivery.Kind.OPENED, destination);
+      return first(watch, destination, post, terms, now);
     }
     return pressed(watch, destination, post, terms, now);
+  }
+
+  /** When nobody is on call, the chain's people are called at once. */
+  private Watch first(Watch watch, String destination, Post post, Terms terms, Instant now) {
+    Set<String> receivers = onCall(destination, now);
+    return receivers.isEmpty()
+        ? escalated(watch, destination, post, terms, now)
+        : watch
+            .with(destination, post.called(now))
+            .call(receivers, Delivery.Kind.OPENED, destination);
+  }
+
+  /** Does the next step at which somebody is on call; without one it is tried again later. */
+  private Watch escalated(Watch watch, String destination, Post post, Terms terms, Instant now) {
+    Escalation chain = rules.escalation(terms.escalation());
+    Post done = post;
+    Escalation.Step next = chain == null ? null : chain.next(done.step());
+    while (chain != null && next != null) {
+      done = done.escalated(now);
+      Set<String> receivers = onCall(next.receivers(), now);
+      if (!receivers.isEmpty()) {
+        return watch.with(destination, done).call(receivers, Delivery.Kind.ESCALATED, destination);
+      }
+      next = chain.next(done.step());
+    }
+    return watch.with(destination, post);
   }
 
   private Watch pressed(Watch watch, String destination, Post post, Terms terms, Instant now) {
     Escalation chain = rules.escalation(terms.escalation());
     Escalation.Step next = chain == null ? null : chain.next(post.step());
     if (next != null && post.stepDue(next, now)) {
-      return watch
-          .with(destination, post.escalated(now))
-          .call(onCall(next.receivers(), now), Delivery.Kind.ESCALATED, destination);
+      return escalated(watch, destination, post, terms, now);
     }
     if (post.reminderDue(repeat(terms), now)) {
       List<String> names = new ArrayList<>(List.of(destination));
@@ -178,12 +203,19 @@ public final class Watching {
     if ((open || muted) && it.destinations().values().stream().anyMatch(Terms::timed)) {
       times.add(now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
     }
-    return times.stream().min(Instant::compareTo).orElse(null);
+    return times.stream()
+        .map(at -> at.isAfter(now) ? at : now.plus(SOON))
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   private void times(Watch watch, String destination, Terms terms, List<Instant> times) {
     Post post = watch.posts().get(destination);
-    if (post == null || post.muted() || post.calledAt() == null) {
+    if (post == null || post.muted()) {
+      return;
+    }
+    if (post.calledAt() == null) {
+      times.add(Instant.EPOCH); // nobody was on call
       return;
     }
     times.add(post.calledAt().plus(repeat(terms)));
