@@ -1,6 +1,7 @@
 package io.patchwatch.alerting;
 
 import io.patchwatch.alerting.courier.RetryPolicy;
+import io.patchwatch.alerting.links.LinkSettings;
 import io.patchwatch.alerting.mailbox.MailboxSettings;
 import io.patchwatch.alerting.oncall.Escalation;
 import io.patchwatch.alerting.oncall.InhibitRule;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgeTimeout so long an acknowledgement holds, 1 min to 31 days; default 24 h
  * @param closedByHand after this time what was closed by hand and still fires is opened again, 1
  *     min to 31 days; default 1 h
+ * @param links links in messages to acknowledge; absent: none
  */
 public record AlertingSettings(
     Route route,
@@ -47,7 +49,8 @@ public record AlertingSettings(
     @Nullable List<InhibitRule> inhibitRules,
     @Nullable Duration repeatInterval,
     @Nullable Duration acknowledgeTimeout,
-    @Nullable Duration closedByHand) {
+    @Nullable Duration closedByHand,
+    @Nullable LinkSettings links) {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -73,6 +76,7 @@ public record AlertingSettings(
         baselineQuiet,
         baselineMax,
         retry,
+        null,
         null,
         null,
         null,

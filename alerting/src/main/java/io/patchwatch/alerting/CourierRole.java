@@ -4,6 +4,9 @@ import io.patchwatch.alerting.courier.CourierService;
 import io.patchwatch.alerting.courier.CourierTally;
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.alerting.courier.Supplies;
+import io.patchwatch.alerting.courier.Words;
+import io.patchwatch.alerting.links.LinkSettings;
+import io.patchwatch.alerting.links.Links;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,12 +36,19 @@ public final class CourierRole implements AutoCloseable {
       PrintStream console) {
     Map<String, Notifier> notifiers = new HashMap<>();
     for (Receiver receiver : settings.receivers()) {
-      Supplies supplies = new Supplies(clock, receiver.wording(), console);
+      Supplies supplies = new Supplies(clock, words(settings, receiver), console);
       notifiers.put(receiver.name(), receiver.way().open(supplies));
     }
     CourierService service = new CourierService(kafka, prefix, notifiers, settings.retry(), clock);
     service.start();
     return new CourierRole(service);
+  }
+
+  private static Words words(AlertingSettings settings, Receiver receiver) {
+    LinkSettings links = settings.links();
+    return links == null
+        ? receiver.wording()
+        : new Links(links).into(receiver.wording(), receiver.language().acknowledge());
   }
 
   /** Whether deliveries are being taken. */

@@ -13,6 +13,7 @@ import io.patchwatch.alerting.courier.pagerduty.PagerDutySettings;
 import io.patchwatch.alerting.courier.rocketchat.RocketChatSettings;
 import io.patchwatch.alerting.courier.slack.SlackSettings;
 import io.patchwatch.alerting.courier.sms.SmsSettings;
+import io.patchwatch.alerting.courier.templates.Language;
 import io.patchwatch.alerting.courier.templates.WordsSettings;
 import io.patchwatch.alerting.courier.webhook.WebhookSettings;
 import io.patchwatch.alerting.courier.wecom.WeComSettings;
@@ -95,6 +96,11 @@ public record Receiver(
    */
   public Words wording() {
     return words == null ? Words.english() : words.open();
+  }
+
+  /** The language in which it is told. */
+  public Language language() {
+    return words == null || words.language() == null ? Language.EN : words.language();
   }
 
   /** How it is reached. */

@@ -70,7 +70,8 @@ class OnCallTimelineTest {
         List.of(rules),
         HOUR,
         Duration.ofHours(2),
-        Duration.ofMinutes(30));
+        Duration.ofMinutes(30),
+        null);
   }
 
   private static Route first(String escalation) {

@@ -3,11 +3,13 @@ package io.patchwatch.app;
 import io.patchwatch.app.commands.CheckConfigCommand;
 import io.patchwatch.app.commands.ExceptionsCommand;
 import io.patchwatch.app.commands.FeedsCommand;
+import io.patchwatch.app.commands.IncidentsCommand;
 import io.patchwatch.app.commands.PolicyCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RoutesCommand;
 import io.patchwatch.app.commands.RunCommand;
 import io.patchwatch.app.commands.ScanCommand;
+import io.patchwatch.app.commands.SilencesCommand;
 import io.patchwatch.app.commands.Stopped;
 import io.patchwatch.app.commands.TopicsCommand;
 import io.patchwatch.app.commands.TruthCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       ScanCommand.class,
       RunCommand.class,
       CheckConfigCommand.class,
+      IncidentsCommand.class,
+      SilencesCommand.class,
       RoutesCommand.class,
       TopicsCommand.class,
       FeedsCommand.class,

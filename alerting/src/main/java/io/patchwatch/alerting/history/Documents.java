@@ -4,6 +4,7 @@ import io.patchwatch.alerting.posture.AssetPosture;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.ProbeFailed;
 import io.patchwatch.events.Receipt;
@@ -105,10 +106,24 @@ final class Documents {
             .put(
                 "patchwatch.incident.assets",
                 incident.members().stream().map(Incident.Member::asset).distinct().toList());
+    care(ecs, incident);
     return List.of(
         Document.of(Indices.INCIDENTS, incident.id(), incident.revision(), ecs.body()),
         Document.of(
             Indices.timeline(incident.changedAt(), origin.written()), stepId, 1, ecs.body()));
+  }
+
+  private static void care(Ecs ecs, Incident incident) {
+    if (incident.state() instanceof IncidentState.Acknowledged it) {
+      ecs.put("patchwatch.incident.acknowledged_by", it.by());
+    }
+    Incident.Care care = incident.care();
+    if (care != null) {
+      ecs.put("patchwatch.incident.muted_by", care.mutedBy());
+      List<String> notes =
+          care.notes().stream().map(note -> note.by() + ": " + note.text()).toList();
+      ecs.put("patchwatch.incident.notes", notes.isEmpty() ? null : notes);
+    }
   }
 
   /** One attempt to deliver, on the timeline. */

@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.history;
 
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
@@ -28,6 +29,7 @@ final class RecordReader {
           Topic.FINDINGS,
           Topic.INCIDENTS,
           Topic.RECEIPTS,
+          Topic.COMMANDS,
           Topic.LOGS_PARSED,
           Topic.DEAD_LETTERS);
 
@@ -65,7 +67,8 @@ final class RecordReader {
       case RECEIPTS -> Documents.of(Wire.decode(value, Receipt.class), origin);
       case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), origin);
       case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), origin);
-      case LOGS, ADVISORIES, FEEDS, COMMANDS, EXCEPTIONS, DELIVERIES -> List.of();
+      case COMMANDS -> CommandDocuments.of(Wire.decode(value, Command.class), origin);
+      case LOGS, ADVISORIES, FEEDS, EXCEPTIONS, DELIVERIES -> List.of();
     };
   }
 }

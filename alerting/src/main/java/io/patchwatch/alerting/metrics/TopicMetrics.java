@@ -1,7 +1,9 @@
 package io.patchwatch.alerting.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.patchwatch.alerting.api.Board;
 import io.patchwatch.alerting.posture.Posture;
+import io.patchwatch.events.Command;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicMetrics implements AutoCloseable {
 
   static final Set<Topic> STATE =
-      EnumSet.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS, Topic.FEEDS);
+      EnumSet.of(Topic.SOFTWARE, Topic.FINDINGS, Topic.INCIDENTS, Topic.FEEDS, Topic.COMMANDS);
   static final Set<Topic> NEWS = EnumSet.of(Topic.RECEIPTS, Topic.DEAD_LETTERS);
 
   private static final Logger log = LoggerFactory.getLogger(TopicMetrics.class);
@@ -48,6 +50,7 @@ public final class TopicMetrics implements AutoCloseable {
   private final Map<String, Object> config;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Posture posture;
+  private final Board board;
   private final PostureMetrics postureMetrics;
   private final DeliveryMetrics deliveries;
   private final FeedMetrics feeds;
@@ -63,10 +66,16 @@ public final class TopicMetrics implements AutoCloseable {
    * @param client Kafka client settings
    * @param prefix topic prefix
    * @param posture what is read is folded into this one
+   * @param board and into this one
    */
   public TopicMetrics(
-      Map<String, Object> client, String prefix, Posture posture, MeterRegistry registry) {
+      Map<String, Object> client,
+      String prefix,
+      Posture posture,
+      Board board,
+      MeterRegistry registry) {
     this.posture = posture;
+    this.board = board;
     this.config = settings(client);
     STATE.forEach(topic -> topics.put(topic.name(prefix), topic));
     NEWS.forEach(topic -> topics.put(topic.name(prefix), topic));
@@ -169,16 +178,22 @@ public final class TopicMetrics implements AutoCloseable {
   private void apply(Topic topic, byte[] value) {
     switch (topic) {
       case SOFTWARE -> posture.add(Wire.decode(value, SoftwareEvent.class));
-      case FINDINGS -> posture.add(Wire.decode(value, Finding.class));
+      case FINDINGS -> {
+        Finding finding = Wire.decode(value, Finding.class);
+        posture.add(finding);
+        board.add(finding);
+      }
+      case COMMANDS -> board.add(Wire.decode(value, Command.class));
       case INCIDENTS -> {
         Incident incident = Wire.decode(value, Incident.class);
         posture.add(incident);
+        board.add(incident);
         deliveries.add(incident);
       }
       case RECEIPTS -> deliveries.add(Wire.decode(value, Receipt.class));
       case DEAD_LETTERS -> deliveries.add(Wire.decode(value, DeadLetter.class));
       case FEEDS -> feeds.add(Wire.decode(value, FeedReported.class));
-      case LOGS, ADVISORIES, COMMANDS, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}
+      case LOGS, ADVISORIES, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}
     }
   }
 

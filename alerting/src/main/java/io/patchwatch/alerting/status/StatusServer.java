@@ -1,7 +1,10 @@
 package io.patchwatch.alerting.status;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.patchwatch.events.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,8 @@ public final class StatusServer implements AutoCloseable {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final Logger log = LoggerFactory.getLogger(StatusServer.class);
   private static final int BACKLOG = 64;
+  private static final String JDK_SERVER = "sun.net.httpserver.";
+  private static final String SLOWEST_SECONDS = "30";
   private static final int NO_BODY = -1;
 
   private final HttpServer http;
@@ -53,7 +59,26 @@ public final class StatusServer implements AutoCloseable {
   public static StatusServer start(
       String bind, int port, Supplier<String> scrape, Supplier<List<Component>> components)
       throws IOException {
-    HttpServer http = listen(bind, port);
+    return start(bind, port, null, scrape, components);
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param port 0: any free port
+   * @param tls null: without
+   * @throws IOException if the address or the certificate cannot be used; the message says what to
+   *     change
+   */
+  public static StatusServer start(
+      String bind,
+      int port,
+      @Nullable TlsSettings tls,
+      Supplier<String> scrape,
+      Supplier<List<Component>> components)
+      throws IOException {
+    boundSlowClients();
+    HttpServer http = listen(bind, port, tls);
     StatusServer server = new StatusServer(http, scrape, components);
     http.setExecutor(server.executor);
     http.createContext("/", server::answer);
@@ -61,14 +86,34 @@ public final class StatusServer implements AutoCloseable {
     return server;
   }
 
-  private static HttpServer listen(String bind, int port) throws IOException {
+  /** The server of the JDK ends what takes longer than this, for all its instances. */
+  private static void boundSlowClients() {
+    for (String each : List.of("maxReqTime", "maxRspTime")) {
+      if (System.getProperty(JDK_SERVER + each) == null) {
+        System.setProperty(JDK_SERVER + each, SLOWEST_SECONDS);
+      }
+    }
+  }
+
+  /** Serves more at a path; to be called before or while requests come. */
+  public void mount(String path, HttpHandler handler) {
+    http.createContext(path, handler);
+  }
+
+  private static HttpServer listen(String bind, int port, @Nullable TlsSettings tls)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(bind, port);
     if (address.isUnresolved()) {
       throw new IOException(
           "server.bind " + bind + " is not a known address; use 127.0.0.1, 0.0.0.0 or a host name");
     }
     try {
-      return HttpServer.create(address, BACKLOG);
+      if (tls == null) {
+        return HttpServer.create(address, BACKLOG);
+      }
+      HttpsServer https = HttpsServer.create(address, BACKLOG);
+      https.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+      return https;
     } catch (BindException e) {
       throw new IOException(
           "server.bind "
@@ -86,7 +131,8 @@ public final class StatusServer implements AutoCloseable {
   public URI uri() {
     InetSocketAddress address = http.getAddress();
     String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
-    return URI.create("http://" + host + ":" + address.getPort());
+    String scheme = http instanceof HttpsServer ? "https://" : "http://";
+    return URI.create(scheme + host + ":" + address.getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

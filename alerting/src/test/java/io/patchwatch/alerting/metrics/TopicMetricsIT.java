@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.patchwatch.alerting.SampleRecords;
 import io.patchwatch.alerting.Topics;
+import io.patchwatch.alerting.api.Board;
 import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.embedded.EmbeddedKafka;
 import io.patchwatch.embedded.ServerOptions;
@@ -29,7 +30,8 @@ class TopicMetricsIT {
     try (ProcessMetrics process = new ProcessMetrics("test", List::of);
         Topics topics = new Topics("127.0.0.1:" + options.port(), "p.");
         TopicMetrics metrics =
-            new TopicMetrics(topics.client(), topics.prefix(), new Posture(), process.registry())) {
+            new TopicMetrics(
+                topics.client(), topics.prefix(), new Posture(), new Board(), process.registry())) {
       process.beforeScrape(metrics::refresh);
       try (EmbeddedKafka kafka = EmbeddedKafka.start(options)) {
         assertThat(kafka.port()).isEqualTo(options.port());
@@ -58,7 +60,11 @@ class TopicMetricsIT {
       try (ProcessMetrics process = new ProcessMetrics("test", List::of);
           TopicMetrics metrics =
               new TopicMetrics(
-                  topics.client(), topics.prefix(), new Posture(), process.registry())) {
+                  topics.client(),
+                  topics.prefix(),
+                  new Posture(),
+                  new Board(),
+                  process.registry())) {
         process.beforeScrape(metrics::refresh);
         awaitLine(
             process,
@@ -83,7 +89,11 @@ class TopicMetricsIT {
       try (ProcessMetrics process = new ProcessMetrics("test", List::of);
           TopicMetrics metrics =
               new TopicMetrics(
-                  topics.client(), topics.prefix(), new Posture(), process.registry())) {
+                  topics.client(),
+                  topics.prefix(),
+                  new Posture(),
+                  new Board(),
+                  process.registry())) {
         await().atMost(LONGEST).until(metrics::ready);
         assertThat(process.scrape()).doesNotContain(DEAD);
         topics.send(Topic.DEAD_LETTERS, "2", SampleRecords.deadLetter(2));

@@ -40,12 +40,8 @@ final class NewestRecords {
    * @throws Stopped if the file with Kafka's settings cannot be read
    */
   static NewestRecords at(KafkaConfig kafka) throws Stopped {
-    String servers =
-        kafka.mode() == KafkaConfig.Mode.EMBEDDED
-            ? "127.0.0.1:" + kafka.port()
-            : String.valueOf(kafka.bootstrapServers());
     try {
-      Map<String, Object> client = new HashMap<>(kafka.client(servers));
+      Map<String, Object> client = new HashMap<>(kafka.client(servers(kafka)));
       client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
       client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis() / 2);
       client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -55,6 +51,13 @@ final class NewestRecords {
     } catch (IOException e) {
       throw new Stopped(EX_UNAVAILABLE, "kafka.properties_file: " + e.getMessage());
     }
+  }
+
+  /** Where the broker is, also when it is embedded in another process of this machine. */
+  static String servers(KafkaConfig kafka) {
+    return kafka.mode() == KafkaConfig.Mode.EMBEDDED
+        ? "127.0.0.1:" + kafka.port()
+        : String.valueOf(kafka.bootstrapServers());
   }
 
   /**

@@ -3,20 +3,29 @@ package io.patchwatch.app.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.patchwatch.alerting.CourierRole;
 import io.patchwatch.alerting.OnCallRole;
+import io.patchwatch.alerting.api.Api;
+import io.patchwatch.alerting.api.Board;
+import io.patchwatch.alerting.api.CommandSink;
 import io.patchwatch.alerting.history.ElasticsearchConnection;
 import io.patchwatch.alerting.history.ElasticsearchSettings;
 import io.patchwatch.alerting.history.HistoryMetrics;
+import io.patchwatch.alerting.history.HistoryQueries;
 import io.patchwatch.alerting.history.HistoryRole;
 import io.patchwatch.alerting.history.PostureCopy;
+import io.patchwatch.alerting.links.AckPage;
+import io.patchwatch.alerting.links.Links;
 import io.patchwatch.alerting.metrics.PipelineMetrics;
 import io.patchwatch.alerting.metrics.TopicMetrics;
 import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.alerting.status.Component;
+import io.patchwatch.alerting.status.StatusServer;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.app.config.ElasticsearchConfig;
+import io.patchwatch.events.Trace;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.ingest.publish.Publisher;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -25,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +45,24 @@ final class AlertingWiring implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Supplier<Component>> health = new ArrayList<>();
+  private final Loaded loaded;
+  private final Clock clock;
   private final Posture posture;
+  private final Board board;
   private final TopicMetrics metrics;
+  private final Publisher publisher;
+  private @Nullable HistoryQueries queries;
 
-  private AlertingWiring(Posture posture, TopicMetrics metrics) {
-    this.posture = posture;
-    this.metrics = metrics;
+  private AlertingWiring(
+      Loaded loaded, Map<String, Object> client, Clock clock, MeterRegistry registry) {
+    String prefix = loaded.config().kafka().topicPrefix();
+    this.loaded = loaded;
+    this.clock = clock;
+    this.posture = new Posture();
+    this.board = new Board();
+    this.metrics = new TopicMetrics(client, prefix, posture, board, registry);
+    this.publisher = Publisher.connect(client, prefix);
+    parts.push(publisher);
     parts.push(metrics);
     health.add(() -> new Component("metrics", metrics.ready(), metrics.detail()));
   }
@@ -52,17 +74,13 @@ final class AlertingWiring implements AutoCloseable {
       Clock clock,
       MeterRegistry registry)
       throws IOException {
-    String prefix = loaded.config().kafka().topicPrefix();
-    Posture posture = new Posture();
-    AlertingWiring wiring =
-        new AlertingWiring(posture, new TopicMetrics(client, prefix, posture, registry));
+    AlertingWiring wiring = new AlertingWiring(loaded, client, clock, registry);
     wiring.startHistory(loaded.config(), backends, client, registry);
-    wiring.startOnCall(loaded, client, registry, clock);
+    wiring.startOnCall(client, registry);
     return wiring;
   }
 
-  private void startOnCall(
-      Loaded loaded, Map<String, Object> client, MeterRegistry registry, Clock clock) {
+  private void startOnCall(Map<String, Object> client, MeterRegistry registry) {
     Config config = loaded.config();
     String prefix = config.kafka().topicPrefix();
     OnCallRole onCall =
@@ -101,11 +119,27 @@ final class AlertingWiring implements AutoCloseable {
                 elastic.apiKey(),
                 elastic.caFile()));
     parts.push(connection);
+    queries = new HistoryQueries(connection);
     HistoryRole history = new HistoryRole(client, config.kafka().topicPrefix(), connection);
     parts.push(history);
     parts.push(new PostureCopy(() -> metrics.ready() ? posture.fleet() : List.of(), connection));
     new HistoryMetrics(history).bindTo(registry);
     health.add(() -> new Component("history", history.ready(), history.detail()));
+  }
+
+  /** Serves the REST API and the pages behind links, as far as they are configured. */
+  void serve(StatusServer server) {
+    Config config = loaded.config();
+    CommandSink commands = command -> publisher.publish(command, Trace.start());
+    if (!config.server().api().tokens().isEmpty()) {
+      var from = new Api.Sources(board, posture, config.alerting().rules(), queries, commands);
+      server.mount(Api.BASE + "/", new Api(config.server().api(), from, clock));
+      log.info("REST API on {}{}", server.uri(), Api.BASE);
+    }
+    if (config.alerting().links() != null) {
+      Links links = new Links(config.alerting().links());
+      server.mount(Links.PATH, new AckPage(links, board::incident, commands, clock));
+    }
   }
 
   List<Supplier<Component>> health() {

@@ -77,7 +77,11 @@ public final class PatchWatch implements AutoCloseable {
     status =
         own(
             StatusServer.start(
-                config.server().bind(), config.server().port(), metrics::scrape, this::components));
+                config.server().bind(),
+                config.server().port(),
+                config.server().tls(),
+                metrics::scrape,
+                this::components));
     log.info("status on {}", status.uri());
     backends = own(Backends.start(config));
     Map<String, Object> client = config.kafka().client(backends.bootstrapServers());
@@ -97,6 +101,7 @@ public final class PatchWatch implements AutoCloseable {
     if (roles.contains(Role.ALERTING)) {
       AlertingWiring alerting =
           own(AlertingWiring.start(loaded, backends, client, clock, metrics.registry()));
+      alerting.serve(started(status));
       health.addAll(alerting.health());
       metrics.beforeScrape(alerting::refreshMetrics);
     }

@@ -2,6 +2,8 @@ package io.patchwatch.ingest.push;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.patchwatch.events.access.BearerTokens;
+import io.patchwatch.events.access.RateLimit;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.ingest.assets.AssetBook;
 import io.patchwatch.ingest.net.Watchdog;
@@ -43,11 +45,11 @@ public final class PushServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
-  private final Tokens tokens;
+  private final BearerTokens tokens;
   private final RateLimit limit;
   private final Delivery delivery;
 
-  private PushServer(HttpServer http, Tokens tokens, RateLimit limit, Delivery delivery) {
+  private PushServer(HttpServer http, BearerTokens tokens, RateLimit limit, Delivery delivery) {
     this.http = http;
     this.tokens = tokens;
     this.limit = limit;
@@ -70,7 +72,7 @@ public final class PushServer implements AutoCloseable {
     PushServer server =
         new PushServer(
             http,
-            new Tokens(settings.tokens()),
+            new BearerTokens(settings.byOwner()),
             new RateLimit(settings.requestsPerMinute(), clock),
             new Delivery(
                 new Intake(catalogue, assets, settings.unknownAssets()), publisher, clock));

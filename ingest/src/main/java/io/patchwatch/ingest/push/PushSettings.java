@@ -2,6 +2,8 @@ package io.patchwatch.ingest.push;
 
 import io.patchwatch.events.yaml.Secret;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where software is pushed to, and who may.
@@ -17,6 +19,10 @@ public record PushSettings(
 
   public PushSettings {
     tokens = List.copyOf(tokens);
+  }
+
+  Map<String, Secret> byOwner() {
+    return tokens.stream().collect(Collectors.toMap(Token::name, Token::token));
   }
 
   /**

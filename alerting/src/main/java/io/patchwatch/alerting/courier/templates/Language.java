@@ -12,6 +12,14 @@ public enum Language {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What stands before a link by which the reader acknowledges. */
+  public String acknowledge() {
+    return switch (this) {
+      case EN -> "Acknowledge: ";
+      case ZH -> "确认告警：";
+    };
+  }
+
   String severity(Severity severity) {
     return switch (this) {
       case EN -> severity.label();

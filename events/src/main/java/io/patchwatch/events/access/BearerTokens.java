@@ -1,21 +1,31 @@
-package io.patchwatch.ingest.push;
+package io.patchwatch.events.access;
 
+import io.patchwatch.events.yaml.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows a bearer token again, in a time that tells nothing about the right ones. */
-final class Tokens {
+public final class BearerTokens {
 
   private static final String SCHEME = "bearer ";
   private static final int MAX_HEADER = 4096;
 
   private final List<Known> known;
 
-  Tokens(List<PushSettings.Token> tokens) {
-    known = tokens.stream().map(t -> new Known(t.name(), hash(t.token().reveal()))).toList();
+  /**
+   * Knows these.
+   *
+   * @param tokens by the name of their owner
+   */
+  public BearerTokens(Map<String, Secret> tokens) {
+    known =
+        tokens.entrySet().stream()
+            .map(it -> new Known(it.getKey(), hash(it.getValue().reveal())))
+            .toList();
   }
 
   /** The digest makes all tokens equally long. */
@@ -29,8 +39,12 @@ final class Tokens {
     }
   }
 
-  /** The owner's name; null: there is no such token. All tokens are compared, always. */
-  @Nullable String owner(@Nullable String authorization) {
+  /**
+   * The owner's name; null: there is no such token. All tokens are compared, always.
+   *
+   * @param authorization the header {@code Authorization}
+   */
+  public @Nullable String owner(@Nullable String authorization) {
     if (authorization == null
         || authorization.length() > MAX_HEADER
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
