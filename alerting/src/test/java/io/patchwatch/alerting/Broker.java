@@ -8,6 +8,7 @@ import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.TopicAdmin;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -62,10 +63,12 @@ final class Broker implements AutoCloseable {
     var unused = producer.send(new ProducerRecord<>(topic.name(prefix), key, Wire.encode(value)));
   }
 
-  /** Everything that is on a topic now. */
+  /** Everything that is on a topic now and belongs to no unfinished transaction. */
   <T> List<T> read(Topic topic, String prefix, Class<T> type) {
+    Map<String, Object> committed = new HashMap<>(client());
+    committed.put("isolation.level", "read_committed");
     try (var consumer =
-        new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(committed, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
           consumer.partitionsFor(topic.name(prefix)).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -102,6 +102,11 @@ class OnCallIT {
   }
 
   @Test
+  void oneInstanceAndThreeTellTheSameAlsoWhenOneLeaves() {
+    new OnCallInstances(broker, directory).play();
+  }
+
+  @Test
   void pagesWithinSeconds() {
     broker.createTopics("quick.");
     try (TestReceiver receiver = TestReceiver.start();

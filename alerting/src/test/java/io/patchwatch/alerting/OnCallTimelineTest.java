@@ -3,17 +3,21 @@ package io.patchwatch.alerting;
 import static io.patchwatch.alerting.Deeds.acknowledge;
 import static io.patchwatch.alerting.Deeds.clock;
 import static io.patchwatch.alerting.Deeds.close;
-import static io.patchwatch.alerting.Deeds.expire;
 import static io.patchwatch.alerting.Deeds.giveBack;
-import static io.patchwatch.alerting.Deeds.maintenance;
 import static io.patchwatch.alerting.Deeds.note;
 import static io.patchwatch.alerting.Deeds.restart;
 import static io.patchwatch.alerting.Deeds.silence;
 import static io.patchwatch.alerting.Deeds.tell;
-import static io.patchwatch.alerting.Findings.fixed;
 import static io.patchwatch.alerting.Findings.reopened;
 import static io.patchwatch.alerting.Findings.unpatched;
 import static io.patchwatch.alerting.Findings.updated;
+import static io.patchwatch.alerting.Plays.FIXED;
+import static io.patchwatch.alerting.Plays.HOUR;
+import static io.patchwatch.alerting.Plays.OPEN;
+import static io.patchwatch.alerting.Plays.SECOND;
+import static io.patchwatch.alerting.Plays.escalating;
+import static io.patchwatch.alerting.Plays.settings;
+import static io.patchwatch.alerting.Plays.timeline;
 import static io.patchwatch.alerting.Timeline.page;
 import static io.patchwatch.events.Delivery.Kind.ACKNOWLEDGED;
 import static io.patchwatch.events.Delivery.Kind.ESCALATED;
@@ -25,8 +29,6 @@ import static io.patchwatch.events.Severity.CRITICAL;
 import static io.patchwatch.events.Severity.HIGH;
 import static io.patchwatch.events.Severity.MEDIUM;
 
-import io.patchwatch.alerting.oncall.Escalation;
-import io.patchwatch.alerting.oncall.InhibitRule;
 import io.patchwatch.alerting.routing.Matcher;
 import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.events.Finding;
@@ -37,55 +39,6 @@ import org.junit.jupiter.api.Test;
 
 /** Who is told when, as a person on call lives through it. */
 class OnCallTimelineTest {
-
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Finding OPEN = unpatched("chat-1", "CVE-2023-32315", CRITICAL);
-  private static final Finding SECOND = unpatched("chat-2", "CVE-2023-32315", CRITICAL);
-  private static final Finding FIXED = fixed(OPEN);
-
-  private static final Escalation NIGHT =
-      new Escalation(
-          "night",
-          List.of(
-              new Escalation.Step(Duration.ofMinutes(5), List.of("second")),
-              new Escalation.Step(Duration.ofMinutes(10), List.of("boss", "first"))));
-
-  private static AlertingSettings settings(Route route, InhibitRule... rules) {
-    return new AlertingSettings(
-        route,
-        List.of(
-            Receiver.console("first"),
-            Receiver.console("second"),
-            Receiver.console("boss"),
-            Receiver.console("team")),
-        null,
-        null,
-        null,
-        null,
-        Duration.ZERO,
-        null,
-        null,
-        List.of(NIGHT),
-        List.of(rules),
-        HOUR,
-        Duration.ofHours(2),
-        Duration.ofMinutes(30),
-        null);
-  }
-
-  private static Route first(String escalation) {
-    return new Route(
-        "first", List.of(), null, false, List.of(), escalation, null, null, null, null, null);
-  }
-
-  private static Timeline timeline() {
-    return new Timeline(settings(first("none")));
-  }
-
-  private static Timeline escalating() {
-    return new Timeline(settings(first("night")));
-  }
 
   @Test
   void escalatesUntilSomebodyTakesItAndTellsAllWhoWereWoken() {
@@ -293,88 +246,6 @@ class OnCallTimelineTest {
         .expect("5m", "5m1s", page("first", RESOLVED).saying("closed by anna (false alarm)"))
         .at("6m", tell(FIXED))
         .until("2h");
-  }
-
-  @Test
-  void holdsThePageWhileThereIsSilenceAndPagesAfterIt() {
-    escalating()
-        .at("1s", silence("s1", Duration.ofMinutes(30), "asset=\"chat-1\""))
-        .at("2s", tell(OPEN))
-        .expect("30m1s", "30m2s", page("first", OPENED))
-        .expect("35m1s", "35m2s", page("second", ESCALATED))
-        .until("40m");
-  }
-
-  @Test
-  void saysNothingOfWhatCameAndWentInSilence() {
-    timeline()
-        .at("1s", silence("s1", Duration.ofMinutes(30), "asset=\"chat-1\""))
-        .at("2s", tell(OPEN))
-        .at("10m", tell(FIXED))
-        .until("2h");
-  }
-
-  @Test
-  void pagesWhenASilenceIsExpired() {
-    timeline()
-        .at("1s", silence("s1", HOUR, "asset=~\"chat-.*\"", "severity=\"critical\""))
-        .at("2s", tell(OPEN))
-        .at("10m", expire("s1"))
-        .expect("10m", "10m1s", page("first", OPENED))
-        .until("20m");
-  }
-
-  @Test
-  void pagesWhenOneFindingOfTheIncidentIsNotSilenced() {
-    timeline()
-        .at("1s", silence("s1", HOUR, "asset=\"chat-1\""))
-        .at("2s", tell(OPEN))
-        .at("10m", tell(SECOND))
-        .expect("10m", "10m1s", page("first", OPENED))
-        .until("30m");
-  }
-
-  @Test
-  void tellsThatItIsOverInSilenceToWhoKnowsIt() {
-    escalating()
-        .at("1s", tell(OPEN))
-        .expect("1s", "2s", page("first", OPENED))
-        .at("2m", silence("s1", HOUR, "asset=\"chat-1\""))
-        .at("30m", tell(FIXED))
-        .expect("30m", "30m1s", page("first", RESOLVED))
-        .until("2h");
-  }
-
-  @Test
-  void keepsQuietInAMaintenanceWindowOnly() {
-    timeline()
-        .at(
-            "1s",
-            maintenance("m1", Duration.ofMinutes(10), MINUTE.multipliedBy(10), "asset=\"chat-2\""))
-        .at("2s", tell(OPEN))
-        .expect("2s", "3s", page("first", OPENED))
-        .at("11m", tell(unpatched("chat-2", "CVE-2", HIGH)))
-        .expect("20m1s", "20m2s", page("first", OPENED).saying("CVE-2"))
-        .until("40m");
-  }
-
-  @Test
-  void mutesWhatAnotherFindingSaysBetter() {
-    InhibitRule rule =
-        new InhibitRule(
-            List.of(Matcher.parse("severity=\"critical\"")),
-            List.of(Matcher.parse("severity=\"medium\"")),
-            List.of("asset"));
-    Finding lesser = unpatched("chat-1", "CVE-2", MEDIUM);
-    Finding elsewhere = unpatched("chat-9", "CVE-3", MEDIUM);
-    new Timeline(settings(first("none"), rule))
-        .at("1s", tell(OPEN))
-        .expect("1s", "2s", page("first", OPENED))
-        .at("2m", tell(lesser, elsewhere))
-        .expect("2m", "2m1s", page("first", OPENED).saying("CVE-3"))
-        .at("5m", tell(FIXED))
-        .expect("5m", "5m1s", page("first", RESOLVED), page("first", OPENED).saying("CVE-2"))
-        .until("50m");
   }
 
   @Test
