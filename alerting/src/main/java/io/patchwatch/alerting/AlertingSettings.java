@@ -6,10 +6,12 @@ import io.patchwatch.alerting.mailbox.MailboxSettings;
 import io.patchwatch.alerting.oncall.Escalation;
 import io.patchwatch.alerting.oncall.InhibitRule;
 import io.patchwatch.alerting.oncall.OnCallRules;
-import io.patchwatch.alerting.routing.Mutes;
-import io.patchwatch.alerting.routing.OnCall;
 import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.alerting.routing.RouteTree;
+import io.patchwatch.alerting.schedule.NamedInterval;
+import io.patchwatch.alerting.schedule.Person;
+import io.patchwatch.alerting.schedule.Roster;
+import io.patchwatch.alerting.schedule.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param closedByHand after this time what was closed by hand and still fires is opened again, 1
  *     min to 31 days; default 1 h
  * @param links links in messages to acknowledge; absent: none
+ * @param people who can be on call; absent: nobody but receivers
+ * @param schedules who is on call when; absent: none
+ * @param timeIntervals names for parts of the week or the year; absent: none
  */
 public record AlertingSettings(
     Route route,
@@ -50,7 +56,10 @@ public record AlertingSettings(
     @Nullable Duration repeatInterval,
     @Nullable Duration acknowledgeTimeout,
     @Nullable Duration closedByHand,
-    @Nullable LinkSettings links) {
+    @Nullable LinkSettings links,
+    @Nullable List<Person> people,
+    @Nullable List<Schedule> schedules,
+    @Nullable List<NamedInterval> timeIntervals) {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -81,6 +90,9 @@ public record AlertingSettings(
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -96,7 +108,10 @@ public record AlertingSettings(
     check(repeatInterval, "repeat_interval");
     check(acknowledgeTimeout, "acknowledge_timeout");
     check(closedByHand, "closed_by_hand");
-    checkNames(route, receivers, escalations);
+    people = people == null ? List.of() : List.copyOf(people);
+    schedules = schedules == null ? List.of() : List.copyOf(schedules);
+    timeIntervals = timeIntervals == null ? List.of() : List.copyOf(timeIntervals);
+    checkNames(route, receivers, escalations, roster(people, schedules, timeIntervals, receivers));
     var unusedTree = new RouteTree(route);
     var unusedMailbox =
         mailbox(groupWait, burst, digestWait, updateInterval, baselineQuiet, baselineMax);
@@ -122,14 +137,33 @@ public record AlertingSettings(
     Map<String, Escalation> chains = new TreeMap<>();
     Objects.requireNonNullElse(escalations, List.<Escalation>of())
         .forEach(chain -> chains.put(chain.name(), chain));
+    Roster roster = roster();
     return new OnCallRules(
         chains,
         Objects.requireNonNullElse(inhibitRules, List.of()),
         Objects.requireNonNullElse(repeatInterval, DAY),
         Objects.requireNonNullElse(acknowledgeTimeout, DAY),
         Objects.requireNonNullElse(closedByHand, HOUR),
-        OnCall.NAMES,
-        Mutes.NEVER);
+        roster,
+        roster);
+  }
+
+  /** Who is on call when. */
+  public Roster roster() {
+    return roster(
+        Objects.requireNonNullElse(people, List.of()),
+        Objects.requireNonNullElse(schedules, List.of()),
+        Objects.requireNonNullElse(timeIntervals, List.of()),
+        receivers);
+  }
+
+  private static Roster roster(
+      List<Person> people,
+      List<Schedule> schedules,
+      List<NamedInterval> timeIntervals,
+      List<Receiver> receivers) {
+    List<String> names = receivers.stream().map(Receiver::name).toList();
+    return new Roster(people, schedules, timeIntervals, names);
   }
 
   /** How receivers are kept from being flooded. */
@@ -155,7 +189,7 @@ public record AlertingSettings(
   }
 
   private static void checkNames(
-      Route route, List<Receiver> receivers, List<Escalation> escalations) {
+      Route route, List<Receiver> receivers, List<Escalation> escalations, Roster roster) {
     List<String> errors = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (Receiver receiver : receivers) {
@@ -164,6 +198,7 @@ public record AlertingSettings(
             "alerting.receivers: '" + receiver.name() + "' is there twice; rename one of them");
       }
     }
+    names.addAll(roster.names());
     checkKnown("alerting.route: receiver", route.receivers(), names, "receivers", errors);
     Set<String> chains = new TreeSet<>();
     for (Escalation chain : escalations) {
@@ -178,11 +213,17 @@ public record AlertingSettings(
     List<String> used =
         route.all().map(Route::escalation).filter(it -> it != null && !it.equals("none")).toList();
     checkKnown("alerting.route: escalation", used, chains, "escalations", errors);
-    if (route.all().anyMatch(it -> it.terms().timed())) {
-      errors.add(
-          "alerting.route: mute_time_intervals and active_time_intervals need time intervals, which"
-              + " cannot be defined yet; remove them");
-    }
+    List<String> times =
+        route
+            .all()
+            .map(Route::terms)
+            .flatMap(
+                it ->
+                    Stream.concat(
+                        it.muteTimeIntervals().stream(), it.activeTimeIntervals().stream()))
+            .toList();
+    checkKnown(
+        "alerting.route: time interval", times, roster.intervals(), "time_intervals", errors);
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", errors));
     }

@@ -68,7 +68,7 @@ class AlertingSettingsTest {
   }
 
   @Test
-  void refusesTimeIntervalsWhileThereAreNone() {
+  void refusesTimeIntervalsThatAreNotDefined() {
     Route route =
         new Route(
             "ops",
@@ -83,7 +83,7 @@ class AlertingSettingsTest {
             List.of("nights"),
             null);
     assertThatThrownBy(() -> AlertingSettings.of(route, List.of(Receiver.console("ops"))))
-        .hasMessageContaining("mute_time_intervals")
+        .hasMessageContaining("'nights' is not defined; add it to alerting.time_intervals")
         .hasMessageContaining("remove them");
   }
 }

@@ -4,6 +4,7 @@ import io.patchwatch.app.commands.CheckConfigCommand;
 import io.patchwatch.app.commands.ExceptionsCommand;
 import io.patchwatch.app.commands.FeedsCommand;
 import io.patchwatch.app.commands.IncidentsCommand;
+import io.patchwatch.app.commands.OnCallCommand;
 import io.patchwatch.app.commands.PolicyCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RoutesCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       CheckConfigCommand.class,
       IncidentsCommand.class,
       SilencesCommand.class,
+      OnCallCommand.class,
       RoutesCommand.class,
       TopicsCommand.class,
       FeedsCommand.class,

@@ -3,6 +3,7 @@ package io.patchwatch.app.config;
 import io.patchwatch.alerting.Receiver;
 import io.patchwatch.alerting.routing.Destination;
 import io.patchwatch.alerting.routing.RouteTree;
+import io.patchwatch.alerting.schedule.Roster;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.yaml.Mistake;
 import java.net.URI;
@@ -39,10 +40,12 @@ final class IndependentPath {
   private final List<AssetConfig> assets;
   private final Map<String, Receiver> receivers = new HashMap<>();
   private final RouteTree tree;
+  private final Roster roster;
 
   private IndependentPath(Config config) {
     assets = config.assets();
     tree = new RouteTree(config.alerting().route());
+    roster = config.alerting().roster();
     config.alerting().receivers().forEach(it -> receivers.put(it.name(), it));
   }
 
@@ -78,7 +81,7 @@ final class IndependentPath {
     for (Severity severity : Severity.values()) {
       for (String kind : KINDS) {
         List<String> told = told(asset, severity, kind);
-        if (told.stream().map(this::receiver).allMatch(it -> passes(it, asset))) {
+        if (told.stream().noneMatch(name -> independent(name, asset))) {
           return new Mistake(
               at,
               "what is found about '%s' (%s, %s) would be told only through '%s' itself, by receiver %s; a server that is down or broken into cannot tell it: route it also to a receiver elsewhere"
@@ -101,6 +104,12 @@ final class IndependentPath {
       labels.put("owner", asset.owner());
     }
     return tree.destinations(labels).stream().map(Destination::receiver).distinct().toList();
+  }
+
+  /** Whoever is meant by the name can be told otherwise than through the server. */
+  private boolean independent(String name, AssetConfig asset) {
+    return roster.ways(name).stream()
+        .allMatch(ways -> ways.stream().anyMatch(it -> !passes(receiver(it), asset)));
   }
 
   private Receiver receiver(String name) {
