@@ -85,6 +85,9 @@ final class OnCallInstances {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 

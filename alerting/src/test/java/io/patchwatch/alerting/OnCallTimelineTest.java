@@ -40,61 +40,6 @@ import org.junit.jupiter.api.Test;
 /** Who is told when, as a person on call lives through it. */
 class OnCallTimelineTest {
 
-<<<<<<< HEAD
-=======
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Finding OPEN = unpatched("chat-1", "CVE-2023-32315", CRITICAL);
-  private static final Finding SECOND = unpatched("chat-2", "CVE-2023-32315", CRITICAL);
-  private static final Finding FIXED = fixed(OPEN);
-
-  private static final Escalation NIGHT =
-      new Escalation(
-          "night",
-          List.of(
-              new Escalation.Step(Duration.ofMinutes(5), List.of("second")),
-              new Escalation.Step(Duration.ofMinutes(10), List.of("boss", "first"))));
-
-  private static AlertingSettings settings(Route route, InhibitRule... rules) {
-    return new AlertingSettings(
-        route,
-        List.of(
-            Receiver.console("first"),
-            Receiver.console("second"),
-            Receiver.console("boss"),
-            Receiver.console("team")),
-        null,
-        null,
-        null,
-        null,
-        Duration.ZERO,
-        null,
-        null,
-        List.of(NIGHT),
-        List.of(rules),
-        HOUR,
-        Duration.ofHours(2),
-        Duration.ofMinutes(30),
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static Route first(String escalation) {
-    return new Route(
-        "first", List.of(), null, false, List.of(), escalation, null, null, null, null, null);
-  }
-
-  private static Timeline timeline() {
-    return new Timeline(settings(first("none")));
-  }
-
-  private static Timeline escalating() {
-    return new Timeline(settings(first("night")));
-  }
-
->>>>>>> a237d0c (Know who is on call: people, rotations that keep the local time, stand-ins, calendars, gaps, time intervals)
   @Test
   void escalatesUntilSomebodyTakesItAndTellsAllWhoWereWoken() {
     escalating()

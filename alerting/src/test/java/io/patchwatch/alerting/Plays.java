@@ -49,6 +49,9 @@ final class Plays {
         HOUR,
         Duration.ofHours(2),
         Duration.ofMinutes(30),
+        null,
+        null,
+        null,
         null);
   }
 
