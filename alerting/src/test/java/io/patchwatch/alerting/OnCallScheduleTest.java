@@ -20,6 +20,10 @@ import io.patchwatch.alerting.routing.Mutes;
 import io.patchwatch.alerting.routing.OnCall;
 import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.events.Finding;
+import io.patchwatch.events.yaml.StrictYaml;
+import io.patchwatch.events.yaml.YamlMistakes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -165,5 +169,51 @@ class OnCallScheduleTest {
         .expect("11m", "11m2s", page("early", ESCALATED)) // 02:01 CET
         .expect("2h11m", "2h11m2s", page("team", REMINDER), page("early", REMINDER))
         .until("2h30m");
+  }
+
+  /** A turn of 25 hours: from 09:00 on the last day of summer time to 09:00 on the next. */
+  @Test
+  void handsOverAtTheSameLocalTimeOnTheDayOnWhichClocksArePutBack() throws YamlMistakes {
+    AlertingSettings settings = rotation("2026-10-24T09:00");
+    play("2026-10-25T07:00:00Z", settings) // 08:00 CET, 24 hours after the hand-over
+        .at("59m", tell(OPEN))
+        .expect("59m", "59m1s", page("anna-pager", OPENED))
+        .expect("1h9m", "1h9m2s", page("bert-pager", ESCALATED)) // 09:09 CET
+        .at("1h20m", tell(FIXED))
+        .expect("1h20m", "1h20m1s", page("anna-pager", RESOLVED), page("bert-pager", RESOLVED))
+        .until("2h");
+  }
+
+  /** A turn of 23 hours. */
+  @Test
+  void handsOverAtTheSameLocalTimeOnTheDayOnWhichClocksArePutForward() throws YamlMistakes {
+    AlertingSettings settings = rotation("2026-03-28T09:00");
+    play("2026-03-29T06:30:00Z", settings) // 08:30 CEST
+        .at("29m", tell(OPEN))
+        .expect("29m", "29m1s", page("anna-pager", OPENED))
+        .expect("39m", "39m2s", page("bert-pager", ESCALATED)) // 09:09 CEST
+        .until("50m");
+  }
+
+  private static Timeline play(String begin, AlertingSettings settings) {
+    return new Timeline(
+        new OnCallDriver(settings.route(), settings.rules(), MAILBOX, Instant.parse(begin)));
+  }
+
+  private static AlertingSettings rotation(String handOver) throws YamlMistakes {
+    String yaml =
+        """
+        receivers: [{name: anna-pager, console: {}}, {name: bert-pager, console: {}}]
+        people: [{name: anna, receivers: [anna-pager]}, {name: bert, receivers: [bert-pager]}]
+        schedules:
+          - name: duty
+            time_zone: Europe/Berlin
+            layers: [{people: [anna, bert], every: 1d, hand_over: %s}]
+        escalations: [{name: chain, steps: [{after: 10m, receivers: [duty]}]}]
+        route: {receiver: duty, escalation: chain}
+        """
+            .formatted(handOver);
+    var tree = StrictYaml.tree("c.yml", yaml.getBytes(StandardCharsets.UTF_8));
+    return StrictYaml.bind("c.yml", tree, AlertingSettings.class, name -> null, Path.of("."));
   }
 }

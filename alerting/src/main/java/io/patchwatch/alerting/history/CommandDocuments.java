@@ -30,13 +30,7 @@ final class CommandDocuments {
           about(ecs, it.incident(), "incident-note", it.by(), it.id()).put("message", it.text());
       case IncidentClosed it ->
           about(ecs, it.incident(), "incident-close", it.by(), it.id()).put("message", it.reason());
-      case SilenceSet it ->
-          command(ecs, it.kind().label() + "-set", it.by(), it.id())
-              .put("message", it.comment())
-              .put("patchwatch.silence.id", it.silence())
-              .put("patchwatch.silence.matchers", it.matchers())
-              .put("patchwatch.silence.starts_at", it.startsAt().toString())
-              .put("patchwatch.silence.ends_at", it.endsAt().toString());
+      case SilenceSet it -> silence(ecs, it);
       case SilenceExpired it ->
           command(ecs, "silence-expired", it.by(), it.id())
               .put("patchwatch.silence.id", it.silence());
@@ -57,6 +51,15 @@ final class CommandDocuments {
     return List.of(
         Document.of(
             Indices.timeline(command.time(), origin.written()), command.id(), 1, ecs.body()));
+  }
+
+  private static void silence(Ecs ecs, SilenceSet it) {
+    command(ecs, it.kind().label() + "-set", it.by(), it.id())
+        .put("message", it.comment())
+        .put("patchwatch.silence.id", it.silence())
+        .put("patchwatch.silence.matchers", it.matchers())
+        .put("patchwatch.silence.starts_at", it.startsAt().toString())
+        .put("patchwatch.silence.ends_at", it.endsAt().toString());
   }
 
   private static Ecs about(Ecs ecs, String incident, String action, String by, String id) {

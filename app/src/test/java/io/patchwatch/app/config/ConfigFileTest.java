@@ -8,6 +8,7 @@ import io.patchwatch.events.yaml.YamlMistakes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -241,5 +242,34 @@ class ConfigFileTest {
     assertThat(mistakes)
         .hasMessageContaining("escalation 'day' is not defined")
         .hasMessageContaining("alerting.escalations[night]: receiver 'nobody' is not defined");
+  }
+
+  @Test
+  void readsWhoIsOnCallWhen() throws YamlMistakes {
+    AlertingSettings alerting =
+        parse(
+                """
+                alerting:
+                  receivers: [{name: anna-pager, console: {}}, {name: bert-pager, console: {}}]
+                  people: [{name: anna, receivers: [anna-pager]}, {name: bert, receivers: [bert-pager]}]
+                  schedules:
+                    - name: night
+                      time_zone: Europe/Berlin
+                      layers: [{people: [anna, bert], every: 7d, hand_over: 2026-01-05T09:00}]
+                      overrides: [{person: bert, from: 2026-01-06T00:00:00Z, until: 2026-01-07T00:00:00Z}]
+                  time_intervals:
+                    - name: weekend
+                      time_intervals: [{weekdays: ['saturday:sunday'], location: Europe/Berlin}]
+                  route: {receiver: night, routes: [{matchers: [severity=low], mute_time_intervals: [weekend]}]}
+                """)
+            .config()
+            .alerting();
+    var onCall = alerting.rules().onCall();
+    assertThat(onCall.receivers("night", Instant.parse("2026-01-05T12:00:00Z")))
+        .containsExactly("anna-pager");
+    assertThat(onCall.receivers("night", Instant.parse("2026-01-06T12:00:00Z")))
+        .containsExactly("bert-pager");
+    assertThat(alerting.rules().mutes().active("weekend", Instant.parse("2026-01-10T12:00:00Z")))
+        .isTrue();
   }
 }

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,12 +66,23 @@ final class Scalars {
       case "double", "java.lang.Double" -> decimal(text);
       case "boolean", "java.lang.Boolean" -> flag(text);
       case "java.time.Duration" -> duration(text);
-      case "java.time.LocalDate" -> LocalDate.parse(text);
+      case "java.time.LocalDate" -> time(text, LocalDate::parse, "2027-01-31");
+      case "java.time.LocalDateTime" -> time(text, LocalDateTime::parse, "2026-01-05T09:00");
+      case "java.time.Instant" -> time(text, Instant::parse, "2026-12-24T00:00:00Z");
       case "java.time.ZoneId" -> zone(text);
       case "java.nio.file.Path" -> base.resolve(text).normalize();
       case "java.net.URI" -> url(text);
       default -> throw new IllegalStateException("no way to read a " + type + " from YAML");
     };
+  }
+
+  private static Object time(String text, Function<String, Object> reader, String example) {
+    try {
+      return reader.apply(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not such a time; write it as " + example, e);
+    }
   }
 
   /** A type's own way to be read from text: a static method with {@link JsonCreator}, or null. */

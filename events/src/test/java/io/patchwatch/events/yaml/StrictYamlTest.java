@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -151,5 +153,26 @@ class StrictYamlTest {
     }
     assertThatThrownBy(() -> read(bomb.toString())).isInstanceOf(YamlMistakes.class);
     assertThatThrownBy(() -> read("servers: " + "[".repeat(500))).isInstanceOf(YamlMistakes.class);
+  }
+
+  record Shift(@Nullable LocalDateTime handOver, @Nullable Instant until) {}
+
+  private Shift shift(String yaml) throws YamlMistakes {
+    var tree = StrictYaml.tree("test.yml", yaml.getBytes(StandardCharsets.UTF_8));
+    return StrictYaml.bind("test.yml", tree, Shift.class, name -> null, directory);
+  }
+
+  @Test
+  void readsLocalTimesAndInstantsAndSaysHowToWriteThem() throws YamlMistakes {
+    assertThat(shift("{hand_over: 2026-01-05T09:00, until: 2026-12-24T00:00:00Z}"))
+        .isEqualTo(
+            new Shift(LocalDateTime.of(2026, 1, 5, 9, 0), Instant.parse("2026-12-24T00:00:00Z")));
+    YamlMistakes mistakes =
+        catchThrowableOfType(
+            YamlMistakes.class, () -> shift("{hand_over: monday, until: 2026-12-24}"));
+    assertThat(mistakes)
+        .hasMessageContaining(
+            "hand_over: 'monday' is not such a time; write it as 2026-01-05T09:00")
+        .hasMessageContaining("until: '2026-12-24' is not such a time");
   }
 }
