@@ -166,6 +166,15 @@ public record AlertingSettings(
     return new Roster(people, schedules, timeIntervals, names);
   }
 
+  /** How this receiver is kept from being flooded. */
+  public MailboxSettings mailbox(String receiver) {
+    return receivers.stream()
+        .filter(it -> it.name().equals(receiver) && it.burst() != null)
+        .map(it -> mailbox().withBurst(it.burst()))
+        .findFirst()
+        .orElseGet(this::mailbox);
+  }
+
   /** How receivers are kept from being flooded. */
   public MailboxSettings mailbox() {
     return mailbox(groupWait, burst, digestWait, updateInterval, baselineQuiet, baselineMax);
@@ -196,6 +205,12 @@ public record AlertingSettings(
       if (!names.add(receiver.name())) {
         errors.add(
             "alerting.receivers: '" + receiver.name() + "' is there twice; rename one of them");
+      }
+    }
+    for (Receiver receiver : receivers) {
+      if (receiver.fallback() != null) {
+        String place = "alerting.receivers[" + receiver.name() + "]: fallback";
+        checkKnown(place, List.of(receiver.fallback()), names, "receivers", errors);
       }
     }
     names.addAll(roster.names());

@@ -2,6 +2,7 @@ package io.patchwatch.alerting;
 
 import io.patchwatch.alerting.courier.CourierService;
 import io.patchwatch.alerting.courier.CourierTally;
+import io.patchwatch.alerting.courier.Fallback;
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.alerting.courier.Supplies;
 import io.patchwatch.alerting.courier.Words;
@@ -38,6 +39,16 @@ public final class CourierRole implements AutoCloseable {
     for (Receiver receiver : settings.receivers()) {
       Supplies supplies = new Supplies(clock, words(settings, receiver), console);
       notifiers.put(receiver.name(), receiver.way().open(supplies));
+    }
+    Map<String, Notifier> meant = Map.copyOf(notifiers);
+    for (Receiver receiver : settings.receivers()) {
+      String other = receiver.fallback();
+      if (other != null) {
+        notifiers.put(
+            receiver.name(),
+            Fallback.of(
+                meant.get(receiver.name()), meant.get(other), other, receiver.patience(), clock));
+      }
     }
     CourierService service = new CourierService(kafka, prefix, notifiers, settings.retry(), clock);
     service.start();

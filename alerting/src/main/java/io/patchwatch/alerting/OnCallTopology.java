@@ -8,6 +8,7 @@ import io.patchwatch.alerting.oncall.OnCallRules;
 import io.patchwatch.alerting.routing.Route;
 import io.patchwatch.alerting.routing.RouteTree;
 import io.patchwatch.events.topics.Topic;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -35,13 +36,32 @@ public final class OnCallTopology {
       UnaryOperator<String> productName,
       OpenIncidents openIncidents) {
     return build(
-        settings.route(), settings.rules(), settings.mailbox(), prefix, productName, openIncidents);
+        settings.route(),
+        settings.rules(),
+        new Mailboxes(settings.mailbox(), settings::mailbox),
+        prefix,
+        productName,
+        openIncidents);
+  }
+
+  /**
+   * How receivers are kept from being flooded.
+   *
+   * @param usual where nothing else is said
+   * @param of this receiver
+   */
+  record Mailboxes(MailboxSettings usual, Function<String, MailboxSettings> of) {
+
+    /** The same for all. */
+    static Mailboxes all(MailboxSettings settings) {
+      return new Mailboxes(settings, receiver -> settings);
+    }
   }
 
   static Topology build(
       Route route,
       OnCallRules rules,
-      MailboxSettings mailbox,
+      Mailboxes mailboxes,
       String prefix,
       UnaryOperator<String> productName,
       OpenIncidents openIncidents) {
@@ -56,7 +76,8 @@ public final class OnCallTopology {
             Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("commands-in"));
     RouteTree routes = new RouteTree(route);
     var incidents = new IncidentBranch(routes, rules, productName, openIncidents, prefix);
-    new MailboxBranch(mailbox, routes.longestWait(), prefix).on(incidents.on(findings, commands));
+    new MailboxBranch(mailboxes.usual(), mailboxes.of(), routes.longestWait(), prefix)
+        .on(incidents.on(findings, commands));
     return builder.build();
   }
 }

@@ -3,6 +3,7 @@ package io.patchwatch.alerting;
 import com.google.re2j.Pattern;
 import io.patchwatch.alerting.courier.Way;
 import io.patchwatch.alerting.courier.Words;
+import io.patchwatch.alerting.courier.alertmanager.AlertmanagerSettings;
 import io.patchwatch.alerting.courier.console.ConsoleSettings;
 import io.patchwatch.alerting.courier.dingtalk.DingTalkSettings;
 import io.patchwatch.alerting.courier.email.EmailSettings;
@@ -17,6 +18,7 @@ import io.patchwatch.alerting.courier.templates.Language;
 import io.patchwatch.alerting.courier.templates.WordsSettings;
 import io.patchwatch.alerting.courier.webhook.WebhookSettings;
 import io.patchwatch.alerting.courier.wecom.WeComSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param through ids of assets that its messages have to pass, where the addresses do not show it;
  *     null: none
  * @param words in which language and time zone, by which templates; null: English, UTC
+ * @param fallback name of the receiver who is told when this one cannot be; null: nobody
+ * @param fallbackAfter so long this one is tried alone; null: 5 min
+ * @param burst single messages within a minute, 1 to 1000; null: {@code alerting.burst}
  */
 public record Receiver(
     String name,
@@ -45,7 +50,14 @@ public record Receiver(
     @Nullable EmailSettings email,
     @Nullable SmsSettings sms,
     @Nullable List<String> through,
-    @Nullable WordsSettings words) {
+    @Nullable WordsSettings words,
+    @Nullable AlertmanagerSettings alertmanager,
+    @Nullable String fallback,
+    @Nullable Duration fallbackAfter,
+    @Nullable Integer burst) {
+
+  private static final Duration USUAL_FALLBACK_AFTER = Duration.ofMinutes(5);
+  private static final int MOST_AT_ONCE = 1000;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -55,6 +67,14 @@ public record Receiver(
           "alerting.receivers: name '"
               + name
               + "' is not possible; use 1 to 64 letters, digits, dots, dashes, underscores");
+    }
+    if (burst != null && (burst < 1 || burst > MOST_AT_ONCE)) {
+      throw new IllegalArgumentException(
+          "alerting.receivers[" + name + "].burst: " + burst + "; use 1 to " + MOST_AT_ONCE);
+    }
+    if (fallbackAfter != null && fallbackAfter.isNegative()) {
+      throw new IllegalArgumentException(
+          "alerting.receivers[" + name + "].fallback_after: use 0s or more");
     }
     long ways =
         ways(
@@ -69,15 +89,21 @@ public record Receiver(
                 matrix,
                 pagerduty,
                 email,
-                sms)
+                sms,
+                alertmanager)
             .size();
     if (ways != 1) {
       throw new IllegalArgumentException(
           "alerting.receivers["
               + name
               + "]: set exactly one of webhook, slack, mattermost, rocketchat, dingtalk, wecom,"
-              + " feishu, matrix, pagerduty, email, sms and console");
+              + " feishu, matrix, pagerduty, email, sms, alertmanager and console");
     }
+  }
+
+  /** How long it is tried before the fallback is told. */
+  public Duration patience() {
+    return fallbackAfter == null ? USUAL_FALLBACK_AFTER : fallbackAfter;
   }
 
   private static List<Way> ways(@Nullable Way... candidates) {
@@ -117,7 +143,8 @@ public record Receiver(
             matrix,
             pagerduty,
             email,
-            sms)
+            sms,
+            alertmanager)
         .get(0);
   }
 
@@ -138,6 +165,10 @@ public record Receiver(
         null,
         null,
         null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -145,6 +176,6 @@ public record Receiver(
   public static Receiver webhook(String name, WebhookSettings settings) {
     return new Receiver(
         name, settings, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null, null, null, null);
   }
 }

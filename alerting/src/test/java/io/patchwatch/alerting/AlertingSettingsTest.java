@@ -63,7 +63,7 @@ class AlertingSettingsTest {
             () ->
                 new Receiver(
                     "ops", null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null))
+                    null, null, null, null, null, null))
         .hasMessageContaining("exactly one of webhook, slack");
   }
 

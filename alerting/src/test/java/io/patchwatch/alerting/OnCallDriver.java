@@ -91,7 +91,14 @@ final class OnCallDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "oncall");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory().toString());
-    var topology = OnCallTopology.build(route, rules, mailbox, PREFIX, name -> name, openIncidents);
+    var topology =
+        OnCallTopology.build(
+            route,
+            rules,
+            OnCallTopology.Mailboxes.all(mailbox),
+            PREFIX,
+            name -> name,
+            openIncidents);
     return new TopologyTestDriver(topology, properties, now);
   }
 

@@ -71,7 +71,7 @@ public final class Board {
   }
 
   /** Those that it lets pass, worst first; resolved ones are kept for a week. */
-  List<Incident> incidents(Predicate<Incident> which, Instant now) {
+  public List<Incident> incidents(Predicate<Incident> which, Instant now) {
     Instant oldest = now.minus(RESOLVED_KEPT);
     incidents.values().removeIf(it -> it.resolved() && it.changedAt().isBefore(oldest));
     return incidents.values().stream().filter(which).sorted(WORST_FIRST).toList();

@@ -6,6 +6,7 @@ import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
@@ -20,15 +21,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class MailboxBranch {
 
   private final MailboxSettings settings;
+  private final Function<String, MailboxSettings> ofReceiver;
   private final Duration longestWait;
   private final String prefix;
 
   /**
    * Such a branch.
    *
+   * @param settings the usual ones
+   * @param ofReceiver those of each receiver
    * @param longestWait longest time that routes let news wait, beyond the settings
    */
-  public MailboxBranch(MailboxSettings settings, Duration longestWait, String prefix) {
+  public MailboxBranch(
+      MailboxSettings settings,
+      Function<String, MailboxSettings> ofReceiver,
+      Duration longestWait,
+      String prefix) {
+    this.ofReceiver = ofReceiver;
     this.settings = settings;
     this.longestWait = longestWait;
     this.prefix = prefix;
@@ -37,7 +46,7 @@ public final class MailboxBranch {
   /** Adds the branch to the stream of news. */
   public void on(KStream<String, News> news) {
     byReceiver(news)
-        .process(new Mailboxes(settings, longestWait), Named.as("keep-mailboxes"))
+        .process(new Mailboxes(settings, ofReceiver, longestWait), Named.as("keep-mailboxes"))
         .to(
             Topic.DELIVERIES.name(prefix),
             Produced.with(Serdes.String(), new WireSerde<>(Delivery.class))
@@ -56,11 +65,12 @@ public final class MailboxBranch {
                 .withValueSerde(new WireSerde<>(News.class)));
   }
 
-  private record Mailboxes(MailboxSettings settings, Duration longestWait)
+  private record Mailboxes(
+      MailboxSettings settings, Function<String, MailboxSettings> ofReceiver, Duration longestWait)
       implements ProcessorSupplier<String, News, String, Delivery> {
     @Override
     public Processor<String, News, String, Delivery> get() {
-      return new MailboxProcessor(settings, longestWait);
+      return new MailboxProcessor(settings, ofReceiver, longestWait);
     }
 
     @Override

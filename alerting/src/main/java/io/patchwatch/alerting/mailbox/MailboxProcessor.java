@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -32,6 +33,7 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   private static final String MAILBOXES = "mailboxes";
 
   private final MailboxSettings settings;
+  private final Function<String, MailboxSettings> ofReceiver;
   private final Duration longestWait;
 
   @SuppressWarnings("NullAway.Init") // set by init, before anything else is called
@@ -43,7 +45,11 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   @SuppressWarnings("NullAway.Init") // as above
   private Letters letters;
 
-  MailboxProcessor(MailboxSettings settings, Duration longestWait) {
+  MailboxProcessor(
+      MailboxSettings settings,
+      Function<String, MailboxSettings> ofReceiver,
+      Duration longestWait) {
+    this.ofReceiver = ofReceiver;
     this.settings = settings;
     this.longestWait = longestWait;
   }
@@ -88,7 +94,8 @@ final class MailboxProcessor implements Processor<String, News, String, Delivery
   }
 
   private void sendDue(String receiver, Mailbox mailbox, Instant now) {
-    Mailbox.Round round = mailbox.round(settings, letters.waiting(receiver, now), now);
+    Mailbox.Round round =
+        mailbox.round(ofReceiver.apply(receiver), letters.waiting(receiver, now), now);
     round.messages().forEach(message -> send(receiver, message, now));
     if (!round.after().equals(mailbox)) {
       mailboxes.put(receiver, round.after());

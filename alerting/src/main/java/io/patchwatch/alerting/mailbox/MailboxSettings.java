@@ -64,6 +64,12 @@ public record MailboxSettings(
     }
   }
 
+  /** The same with another number of single messages within a minute. */
+  public MailboxSettings withBurst(int other) {
+    return new MailboxSettings(
+        groupWait, other, digestWait, updateInterval, baselineQuiet, baselineMax);
+  }
+
   boolean baseline() {
     return !baselineQuiet.isZero();
   }

@@ -1,11 +1,16 @@
 package io.patchwatch.app.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.patchwatch.alerting.AlertingSettings;
 import io.patchwatch.alerting.CourierRole;
 import io.patchwatch.alerting.OnCallRole;
+import io.patchwatch.alerting.Receiver;
 import io.patchwatch.alerting.api.Api;
 import io.patchwatch.alerting.api.Board;
 import io.patchwatch.alerting.api.CommandSink;
+import io.patchwatch.alerting.courier.Supplies;
+import io.patchwatch.alerting.courier.alertmanager.AlertmanagerNotifier;
+import io.patchwatch.alerting.courier.alertmanager.AlertmanagerRefresh;
 import io.patchwatch.alerting.history.ElasticsearchConnection;
 import io.patchwatch.alerting.history.ElasticsearchSettings;
 import io.patchwatch.alerting.history.HistoryMetrics;
@@ -17,17 +22,21 @@ import io.patchwatch.alerting.links.Links;
 import io.patchwatch.alerting.metrics.PipelineMetrics;
 import io.patchwatch.alerting.metrics.TopicMetrics;
 import io.patchwatch.alerting.posture.Posture;
+import io.patchwatch.alerting.routing.RouteTree;
+import io.patchwatch.alerting.schedule.Roster;
 import io.patchwatch.alerting.status.Component;
 import io.patchwatch.alerting.status.StatusServer;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.app.config.ConfigFile.Loaded;
 import io.patchwatch.app.config.ElasticsearchConfig;
+import io.patchwatch.events.Incident;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.ingest.publish.Publisher;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -95,7 +104,31 @@ final class AlertingWiring implements AutoCloseable {
     new PipelineMetrics(registry).streams("on-call", () -> onCall.streams().metrics());
     CourierRole courier = CourierRole.start(config.alerting(), prefix, client, clock, System.out);
     parts.push(courier);
+    refreshAlertmanagers(config.alerting());
     health.add(() -> new Component("courier", courier.ready(), courier.detail()));
+  }
+
+  private void refreshAlertmanagers(AlertingSettings alerting) {
+    RouteTree routes = new RouteTree(alerting.route());
+    Roster roster = alerting.roster();
+    for (Receiver receiver : alerting.receivers()) {
+      if (receiver.alertmanager() != null) {
+        Supplies supplies = new Supplies(clock, receiver.wording(), System.out);
+        parts.push(
+            new AlertmanagerRefresh(
+                receiver.name(),
+                new AlertmanagerNotifier(receiver.alertmanager(), supplies),
+                now -> board.incidents(it -> told(it, receiver.name(), routes, roster, now), now),
+                clock,
+                AlertmanagerRefresh.INTERVAL));
+      }
+    }
+  }
+
+  private static boolean told(
+      Incident incident, String receiver, RouteTree routes, Roster roster, Instant now) {
+    return routes.destinations(incident.latest().labels()).stream()
+        .anyMatch(it -> roster.receivers(it.receiver(), now).contains(receiver));
   }
 
   private static String nameOf(Catalogue catalogue, String id) {

@@ -1,0 +1,5 @@
+/** Alertmanager as a receiver. */
+@NullMarked
+package io.patchwatch.alerting.courier.alertmanager;
+
+import org.jspecify.annotations.NullMarked;
