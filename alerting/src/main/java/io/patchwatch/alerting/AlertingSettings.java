@@ -215,19 +215,7 @@ public record AlertingSettings(
     }
     names.addAll(roster.names());
     checkKnown("alerting.route: receiver", route.receivers(), names, "receivers", errors);
-    Set<String> chains = new TreeSet<>();
-    for (Escalation chain : escalations) {
-      if (!chains.add(chain.name())) {
-        errors.add("alerting.escalations: '" + chain.name() + "' is there twice; rename one");
-      }
-      for (Escalation.Step step : chain.steps()) {
-        String place = "alerting.escalations[" + chain.name() + "]: receiver";
-        checkKnown(place, step.receivers(), names, "receivers", errors);
-      }
-    }
-    List<String> used =
-        route.all().map(Route::escalation).filter(it -> it != null && !it.equals("none")).toList();
-    checkKnown("alerting.route: escalation", used, chains, "escalations", errors);
+    checkEscalations(route, escalations, names, errors);
     List<String> times =
         route
             .all()
@@ -242,6 +230,23 @@ public record AlertingSettings(
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", errors));
     }
+  }
+
+  private static void checkEscalations(
+      Route route, List<Escalation> escalations, Set<String> names, List<String> errors) {
+    Set<String> chains = new TreeSet<>();
+    for (Escalation chain : escalations) {
+      if (!chains.add(chain.name())) {
+        errors.add("alerting.escalations: '" + chain.name() + "' is there twice; rename one");
+      }
+      for (Escalation.Step step : chain.steps()) {
+        String place = "alerting.escalations[" + chain.name() + "]: receiver";
+        checkKnown(place, step.receivers(), names, "receivers", errors);
+      }
+    }
+    List<String> used =
+        route.all().map(Route::escalation).filter(it -> it != null && !it.equals("none")).toList();
+    checkKnown("alerting.route: escalation", used, chains, "escalations", errors);
   }
 
   private static void checkKnown(

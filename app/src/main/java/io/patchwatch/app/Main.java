@@ -3,12 +3,14 @@ package io.patchwatch.app;
 import io.patchwatch.app.commands.CheckConfigCommand;
 import io.patchwatch.app.commands.ExceptionsCommand;
 import io.patchwatch.app.commands.FeedsCommand;
+import io.patchwatch.app.commands.HistoryCommand;
 import io.patchwatch.app.commands.IncidentsCommand;
 import io.patchwatch.app.commands.OnCallCommand;
 import io.patchwatch.app.commands.PolicyCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RoutesCommand;
 import io.patchwatch.app.commands.RunCommand;
+import io.patchwatch.app.commands.RunbooksCommand;
 import io.patchwatch.app.commands.ScanCommand;
 import io.patchwatch.app.commands.SilencesCommand;
 import io.patchwatch.app.commands.Stopped;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Command;
       IncidentsCommand.class,
       SilencesCommand.class,
       OnCallCommand.class,
+      HistoryCommand.class,
+      RunbooksCommand.class,
       RoutesCommand.class,
       TopicsCommand.class,
       FeedsCommand.class,

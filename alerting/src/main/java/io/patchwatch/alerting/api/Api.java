@@ -45,12 +45,14 @@ public final class Api implements HttpHandler {
    * What is asked of the API is answered from these.
    *
    * @param history null: there is none
+   * @param knowledge null: there is none
    */
   public record Sources(
       Board board,
       Posture posture,
       OnCallRules rules,
       @Nullable HistorySearch history,
+      @Nullable Knowledge knowledge,
       CommandSink commands) {}
 
   /** An API for the owners of these tokens. */
@@ -67,6 +69,7 @@ public final class Api implements HttpHandler {
                 new FleetEndpoints(
                         from.board(), from.posture(), from.rules(), from.history(), clock)
                     .all(),
+                new KnowledgeEndpoints(from.knowledge(), clock).all(),
                 List.of(new Endpoint("GET", "/openapi.json", Role.READ, Api::description)))
             .flatMap(List::stream)
             .toList();

@@ -54,6 +54,7 @@ public final class TopicMetrics implements AutoCloseable {
   private final PostureMetrics postureMetrics;
   private final DeliveryMetrics deliveries;
   private final FeedMetrics feeds;
+  private final OnCallMetrics onCall;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean caughtUp;
@@ -82,6 +83,7 @@ public final class TopicMetrics implements AutoCloseable {
     this.postureMetrics = new PostureMetrics(posture, registry);
     this.deliveries = new DeliveryMetrics(registry);
     this.feeds = new FeedMetrics(registry);
+    this.onCall = new OnCallMetrics(registry);
     this.thread = Thread.ofPlatform().name("topic-metrics").daemon().start(this::run);
   }
 
@@ -182,15 +184,23 @@ public final class TopicMetrics implements AutoCloseable {
         Finding finding = Wire.decode(value, Finding.class);
         posture.add(finding);
         board.add(finding);
+        if (caughtUp) {
+          onCall.add(finding);
+        }
       }
       case COMMANDS -> board.add(Wire.decode(value, Command.class));
       case INCIDENTS -> {
         Incident incident = Wire.decode(value, Incident.class);
         posture.add(incident);
         board.add(incident);
+        onCall.add(incident, caughtUp);
         deliveries.add(incident);
       }
-      case RECEIPTS -> deliveries.add(Wire.decode(value, Receipt.class));
+      case RECEIPTS -> {
+        Receipt receipt = Wire.decode(value, Receipt.class);
+        deliveries.add(receipt);
+        onCall.add(receipt);
+      }
       case DEAD_LETTERS -> deliveries.add(Wire.decode(value, DeadLetter.class));
       case FEEDS -> feeds.add(Wire.decode(value, FeedReported.class));
       case LOGS, ADVISORIES, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}

@@ -90,7 +90,7 @@ class ApiTest {
     api =
         new Api(
             settings,
-            new Api.Sources(board, new Posture(), alerting.rules(), null, sink),
+            new Api.Sources(board, new Posture(), alerting.rules(), null, null, sink),
             InstantSource.fixed(Findings.NOON));
     server = StatusServer.start("127.0.0.1", 0, () -> "", List::of);
     server.mount(Api.BASE + "/", api);
@@ -285,6 +285,7 @@ class ApiTest {
     "GET, /incidents/%2e%2e/x, 404, openapi.json",
     "PUT, /incidents, 405, GET",
     "GET, /history?q=x, 503, configure elasticsearch",
+    "GET, /runbooks?q=x, 503, configure elasticsearch",
     "GET, /on-call/x?at=noon, 400, 2026-12-01"
   })
   void namesWhatIsWrong(String method, String path, int status, String remedy) throws Exception {

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.patchwatch.alerting.Repository;
 import io.patchwatch.alerting.SampleRecords;
 import io.patchwatch.alerting.posture.AssetPosture;
+import io.patchwatch.events.ExceptionRevoked;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.IncidentNoted;
+import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.Receipt;
+import io.patchwatch.events.SilenceSet;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.parsing.EcsField;
 import java.io.IOException;
@@ -129,10 +133,52 @@ class KibanaTest {
         1);
   }
 
+  private static List<Document> commands() {
+    var set =
+        new SilenceSet(
+            "c1",
+            SampleRecords.NOON,
+            "api",
+            "s1",
+            SilenceSet.Kind.SILENCE,
+            List.of("asset=\"a\""),
+            SampleRecords.NOON,
+            SampleRecords.NOON.plusSeconds(60),
+            "anna",
+            "upgrade");
+    var note = new IncidentNoted("c2", SampleRecords.NOON, "api", "i1", "anna", "mended");
+    var risk = new ExceptionRevoked("c3", SampleRecords.NOON, "api", "e1", "anna", "over");
+    return Stream.of(set, note, risk)
+        .flatMap(command -> CommandDocuments.of(command, ORIGIN).stream())
+        .toList();
+  }
+
+  /** An incident that people have dealt with. */
+  private static Incident cared(Incident it) {
+    return new Incident(
+        it.id(),
+        it.revision(),
+        new IncidentState.Acknowledged("anna", SampleRecords.NOON),
+        it.title(),
+        it.severity(),
+        it.group(),
+        it.openedAt(),
+        it.changedAt(),
+        it.open(),
+        it.total(),
+        it.members(),
+        it.latest(),
+        new Incident.Care(
+            List.of(new Incident.Note("c2", SampleRecords.NOON, "anna", "mended")),
+            "silence s1",
+            SampleRecords.NOON));
+  }
+
   private static List<Document> documents() {
     Finding finding = SampleRecords.unpatched("a", 1);
-    Incident incident = SampleRecords.incident(finding, 1);
+    Incident incident = cared(SampleRecords.incident(finding, 1));
     return Stream.of(
+            commands(),
             Documents.of(SampleRecords.runs("a", "4.7.4", SampleRecords.NOON), ORIGIN),
             Documents.of(SampleRecords.silent("a", SampleRecords.NOON), ORIGIN),
             List.of(Documents.of(posture(finding))),

@@ -11,6 +11,7 @@ import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.alerting.status.Component;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
+import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.Receipt;
 import java.io.IOException;
 import java.net.URI;
@@ -94,6 +95,22 @@ final class Exported {
         .streams("detection", Map::of);
   }
 
+  private static Incident taken(Incident it) {
+    return new Incident(
+        it.id(),
+        2,
+        new IncidentState.Acknowledged("anna", NOON.plusSeconds(60)),
+        it.title(),
+        it.severity(),
+        it.group(),
+        it.openedAt(),
+        it.changedAt(),
+        it.open(),
+        it.total(),
+        it.members(),
+        it.latest());
+  }
+
   private static void fleet(ProcessMetrics process) {
     Posture posture = new Posture();
     PostureMetrics gauges = new PostureMetrics(posture, process.registry());
@@ -106,6 +123,12 @@ final class Exported {
     deliveries.add(incident);
     deliveries.add(SampleRecords.receipt(incident, 1, new Receipt.Outcome.Sent("HTTP 200")));
     deliveries.add(SampleRecords.deadLetter(1));
+    OnCallMetrics onCall = new OnCallMetrics(process.registry());
+    onCall.add(incident, true);
+    onCall.add(taken(incident), true);
+    onCall.add(SampleRecords.incident(SampleRecords.patched("chat-eu-1", 2), 3), true);
+    onCall.add(SampleRecords.patched("chat-eu-1", 2));
+    onCall.add(SampleRecords.receipt(incident, 1, new Receipt.Outcome.Sent("HTTP 200")));
     FeedMetrics feeds = new FeedMetrics(process.registry());
     feeds.add(SampleRecords.feed("osv", NOON));
     process.beforeScrape(gauges::refresh);

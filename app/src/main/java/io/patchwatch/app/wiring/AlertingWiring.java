@@ -17,6 +17,8 @@ import io.patchwatch.alerting.history.HistoryMetrics;
 import io.patchwatch.alerting.history.HistoryQueries;
 import io.patchwatch.alerting.history.HistoryRole;
 import io.patchwatch.alerting.history.PostureCopy;
+import io.patchwatch.alerting.history.Retention;
+import io.patchwatch.alerting.history.Runbooks;
 import io.patchwatch.alerting.links.AckPage;
 import io.patchwatch.alerting.links.Links;
 import io.patchwatch.alerting.metrics.PipelineMetrics;
@@ -61,6 +63,7 @@ final class AlertingWiring implements AutoCloseable {
   private final TopicMetrics metrics;
   private final Publisher publisher;
   private @Nullable HistoryQueries queries;
+  private @Nullable Runbooks runbooks;
 
   private AlertingWiring(
       Loaded loaded, Map<String, Object> client, Clock clock, MeterRegistry registry) {
@@ -153,6 +156,10 @@ final class AlertingWiring implements AutoCloseable {
                 elastic.caFile()));
     parts.push(connection);
     queries = new HistoryQueries(connection);
+    runbooks = new Runbooks(connection);
+    Retention retention = new Retention(connection, elastic.retention(), clock);
+    parts.push(retention);
+    retention.start();
     HistoryRole history = new HistoryRole(client, config.kafka().topicPrefix(), connection);
     parts.push(history);
     parts.push(new PostureCopy(() -> metrics.ready() ? posture.fleet() : List.of(), connection));
@@ -165,7 +172,8 @@ final class AlertingWiring implements AutoCloseable {
     Config config = loaded.config();
     CommandSink commands = command -> publisher.publish(command, Trace.start());
     if (!config.server().api().tokens().isEmpty()) {
-      var from = new Api.Sources(board, posture, config.alerting().rules(), queries, commands);
+      var from =
+          new Api.Sources(board, posture, config.alerting().rules(), queries, runbooks, commands);
       server.mount(Api.BASE + "/", new Api(config.server().api(), from, clock));
       log.info("REST API on {}{}", server.uri(), Api.BASE);
     }
