@@ -16,6 +16,8 @@ public final class Bench {
                  rate=1000 seconds=30 pages=100 history=false
         logs     raw log lines a second, against a pass-through application
                  lines=300000
+        storm    many findings at once: messages, the first page, the list of incidents
+                 findings=10000 seconds=60 asked=1000
         jmh      the pure parts; everything behind it goes to JMH
       """;
 
@@ -41,6 +43,7 @@ public final class Bench {
       case "rejudge" -> new Rejudge(Rejudge.Size.of(options)).run();
       case "latency" -> new PageLatency(PageLatency.Size.of(options)).run();
       case "logs" -> new LogThroughput(LogThroughput.Size.of(options)).run();
+      case "storm" -> new Storm(Storm.Size.of(options)).run();
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     };
   }

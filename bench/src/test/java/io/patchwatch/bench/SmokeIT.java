@@ -41,6 +41,13 @@ class SmokeIT {
   }
 
   @Test
+  void blowsAStormOfAFewFindings() throws Exception {
+    Map<String, String> figures = byName(new Storm(new Storm.Size(30, 1, 5)).run());
+    assertThat(figures).containsEntry("findings, each an incident", "30");
+    assertThat(Integer.parseInt(figures.get("messages sent"))).isBetween(1, 12);
+  }
+
+  @Test
   void runsThePureParts() throws Exception {
     var options =
         new OptionsBuilder()

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Board {
 
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration RESOLVED_KEPT = Duration.ofDays(7);
   private static final int MOST_COMMANDS = 1000;
 
@@ -36,6 +38,8 @@ public final class Board {
           .thenComparing(Incident::id);
 
   private final Map<String, Incident> incidents = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
+  private volatile @Nullable List<Incident> sorted;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
   private final Map<String, SilenceCommand> silences = new ConcurrentHashMap<>();
   private final Deque<Command> commands = new ArrayDeque<>();
@@ -44,6 +48,8 @@ public final class Board {
   public void add(Incident incident) {
     incidents.merge(
         incident.id(), incident, (old, now) -> now.revision() > old.revision() ? now : old);
+    changes.incrementAndGet();
+    sorted = null;
   }
 
   /** Takes in a record; an older one than is known changes nothing. */
@@ -73,8 +79,24 @@ public final class Board {
   /** Those that it lets pass, worst first; resolved ones are kept for a week. */
   public List<Incident> incidents(Predicate<Incident> which, Instant now) {
     Instant oldest = now.minus(RESOLVED_KEPT);
-    incidents.values().removeIf(it -> it.resolved() && it.changedAt().isBefore(oldest));
-    return incidents.values().stream().filter(which).sorted(WORST_FIRST).toList();
+    return sorted(oldest).stream()
+        .filter(which)
+        .filter(it -> !it.resolved() || !it.changedAt().isBefore(oldest))
+        .toList();
+  }
+
+  /** Sorting thousands costs more than all the rest, so it is done once for each change. */
+  private List<Incident> sorted(Instant oldest) {
+    List<Incident> known = sorted;
+    if (known == null) {
+      incidents.values().removeIf(it -> it.resolved() && it.changedAt().isBefore(oldest));
+      long before = changes.get();
+      known = incidents.values().stream().sorted(WORST_FIRST).toList();
+      if (changes.get() == before) {
+        sorted = known;
+      }
+    }
+    return known;
   }
 
   /** One by its id; null: there is none. */
@@ -109,8 +131,6 @@ public final class Board {
         .sorted(Comparator.comparing(SilenceSet::endsAt).thenComparing(SilenceSet::silence))
         .toList();
   }
-
-  private static final Duration DAY = Duration.ofDays(1);
 
   boolean silenced(String id) {
     SilenceCommand newest = silences.get(id);

@@ -1,5 +1,7 @@
 package io.patchwatch.alerting.links;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
 import java.util.Locale;
@@ -56,7 +58,11 @@ record AckText(boolean chinese) {
 
   String taken(Incident it, IncidentState.Acknowledged by) {
     return head(it)
-        + paragraph(say("Already taken by ", "已被确认：") + escape(by.by()) + " · " + by.at());
+        + paragraph(
+            say("Already taken by ", "已被确认：")
+                + escape(by.by())
+                + " · "
+                + by.at().truncatedTo(SECONDS));
   }
 
   String resolved(Incident it) {
@@ -91,7 +97,10 @@ record AckText(boolean chinese) {
   private String head(Incident it) {
     return title(escape(it.title()))
         + paragraph(
-            escape(it.severity().label()) + " · " + say("open since ", "开始：") + it.openedAt());
+            escape(it.severity().label())
+                + " · "
+                + say("open since ", "开始：")
+                + it.openedAt().truncatedTo(SECONDS));
   }
 
   private String say(String english, String other) {

@@ -1,5 +1,7 @@
 package io.patchwatch.app.commands;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.patchwatch.app.config.Config;
 import io.patchwatch.events.Command;
 import io.patchwatch.events.Incident;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -61,23 +62,26 @@ public final class IncidentsCommand {
     if (shown.isEmpty()) {
       out.println("Nothing is open.");
     } else {
-      out.printf("%-13s %-9s %-22s %-21s %s%n", "ID", "SEVERITY", "STATE", "SINCE", "WHAT");
-      shown.forEach(it -> out.println(line(it)));
+      int width = shown.stream().mapToInt(it -> stand(it).length()).max().orElse(0);
+      String format = "%-13s %-9s %-" + Math.max(width, 5) + "s  %-20s  %s%n";
+      out.printf(format, "ID", "SEVERITY", "STATE", "SINCE", "WHAT");
+      shown.forEach(
+          it ->
+              out.printf(
+                  format,
+                  it.id().substring(0, Math.min(SHOWN_ID, it.id().length())),
+                  it.severity().label(),
+                  stand(it),
+                  it.openedAt().truncatedTo(SECONDS),
+                  it.title()));
     }
     out.flush();
     return 0;
   }
 
-  private static String line(Incident it) {
-    String muted = it.care() != null && it.care().mutedBy() != null ? " (muted)" : "";
-    return String.format(
-        Locale.ROOT,
-        "%-13s %-9s %-22s %-21s %s",
-        it.id().substring(0, Math.min(SHOWN_ID, it.id().length())),
-        it.severity().label(),
-        state(it) + muted,
-        it.openedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-        it.title());
+  private static String stand(Incident it) {
+    boolean muted = it.care() != null && it.care().mutedBy() != null;
+    return state(it) + (muted ? ", muted" : "");
   }
 
   private static String state(Incident it) {
@@ -100,12 +104,16 @@ public final class IncidentsCommand {
     out.println(it.title());
     out.println("  id        " + it.id());
     out.println("  state     " + state(it) + ", " + it.severity().label());
-    out.println("  since     " + it.openedAt() + ", changed " + it.changedAt());
+    out.println(
+        "  since     "
+            + it.openedAt().truncatedTo(SECONDS)
+            + ", changed "
+            + it.changedAt().truncatedTo(SECONDS));
     if (it.care() != null && it.care().mutedBy() != null) {
       out.println("  muted by  " + it.care().mutedBy());
     }
     if (it.care() != null && it.care().until() != null) {
-      out.println("  until     " + it.care().until());
+      out.println("  until     " + it.care().until().truncatedTo(SECONDS));
     }
     out.println("  findings  " + it.open() + " open of " + it.total());
     it.members()
@@ -115,7 +123,14 @@ public final class IncidentsCommand {
                     "    " + m.severity().label() + "  " + m.asset() + ": " + m.headline()));
     it.notes()
         .forEach(
-            note -> out.println("  note      " + note.at() + " " + note.by() + ": " + note.text()));
+            note ->
+                out.println(
+                    "  note      "
+                        + note.at().truncatedTo(SECONDS)
+                        + " "
+                        + note.by()
+                        + ": "
+                        + note.text()));
     out.flush();
     return 0;
   }

@@ -1,5 +1,7 @@
 package io.patchwatch.app.commands;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.patchwatch.alerting.routing.Matcher;
 import io.patchwatch.app.config.Config;
 import io.patchwatch.events.Command;
@@ -44,7 +46,13 @@ public final class SilencesCommand {
       for (SilenceSet it : silences) {
         String what = String.join(", ", it.matchers()) + "; " + it.comment();
         out.printf(
-            format, it.silence(), it.kind().label(), it.startsAt(), it.endsAt(), it.by(), what);
+            format,
+            it.silence(),
+            it.kind().label(),
+            it.startsAt().truncatedTo(SECONDS),
+            it.endsAt().truncatedTo(SECONDS),
+            it.by(),
+            what);
       }
     }
     out.flush();
@@ -96,7 +104,8 @@ public final class SilencesCommand {
               person.name(),
               comment);
       CommandSender.send(config.kafka(), set);
-      tell(set.kind().label() + " " + set.silence() + " until " + set.endsAt());
+      tell(
+          set.kind().label() + " " + set.silence() + " until " + set.endsAt().truncatedTo(SECONDS));
     } catch (IllegalArgumentException e) {
       throw new Stopped(EX_USAGE, String.valueOf(e.getMessage()));
     }
