@@ -77,6 +77,8 @@ final class Storm {
   }
 
   List<Figure> run() throws Exception {
+    // The JDK reads this once, with its first server, which here is the pager and not PatchWatch.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer pager = pager();
     try (PatchWatch process = start(pager.getAddress().getPort())) {
       long begin = System.nanoTime();
@@ -93,7 +95,8 @@ final class Storm {
       figures.add(new Figure("they came within", "%.1f s".formatted(took)));
       figures.add(
           Figure.time(
-              "first critical finding to its page", Duration.ofNanos(firstCritical.get() - begin)));
+              "first critical finding until it is told",
+              Duration.ofNanos(firstCritical.get() - begin)));
       figures.add(Figure.count("messages sent", sent));
       figures.addAll(Times.of(during).figures("list of incidents during the storm"));
       figures.addAll(Times.of(after).figures("list of incidents, all open"));
@@ -209,7 +212,7 @@ final class Storm {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(204, -1);
             messages.incrementAndGet();
-            if (body.contains("[OPENED critical]")) {
+            if (body.contains("[OPENED critical]") || body.contains("[DIGEST critical]")) {
               firstCritical.compareAndSet(0, System.nanoTime());
             }
           }
