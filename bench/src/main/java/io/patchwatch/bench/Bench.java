@@ -18,6 +18,8 @@ public final class Bench {
                  lines=300000
         storm    many findings at once: messages, the first page, the list of incidents
                  findings=10000 seconds=60 asked=1000
+        oncall-kill  processes of the on-call path are killed while incidents live
+                 kills=100 seed=1
         jmh      the pure parts; everything behind it goes to JMH
       """;
 
@@ -44,6 +46,7 @@ public final class Bench {
       case "latency" -> new PageLatency(PageLatency.Size.of(options)).run();
       case "logs" -> new LogThroughput(LogThroughput.Size.of(options)).run();
       case "storm" -> new Storm(Storm.Size.of(options)).run();
+      case "oncall-kill" -> new OnCallKill(OnCallKill.Size.of(options)).run();
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     };
   }

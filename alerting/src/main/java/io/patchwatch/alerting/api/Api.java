@@ -34,6 +34,7 @@ public final class Api implements HttpHandler {
 
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final int NO_BODY = -1;
+  private static final int DRAIN_BUFFER = 8 * 1024;
 
   private final BearerTokens tokens;
   private final Map<String, Role> roles;
@@ -172,7 +173,13 @@ public final class Api implements HttpHandler {
 
   /** Closing with unread bytes resets the connection, and the caller would not see the answer. */
   private static void drain(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().skip(MAX_BODY * 16L);
+    byte[] buffer = new byte[DRAIN_BUFFER];
+    int left = MAX_BODY * 16;
+    int read = 0;
+    while (read >= 0 && left > 0) { // skip() of the JDK's stream runs past the end of the body
+      left -= read;
+      read = exchange.getRequestBody().read(buffer);
+    }
   }
 
   private static void fail(HttpExchange exchange, Problem problem) throws IOException {

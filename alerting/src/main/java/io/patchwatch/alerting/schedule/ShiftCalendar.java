@@ -6,6 +6,8 @@ import biweekly.component.VEvent;
 import biweekly.io.TimezoneAssignment;
 import biweekly.io.TimezoneInfo;
 import biweekly.property.DateStart;
+import biweekly.property.RecurrenceRule;
+import biweekly.util.Frequency;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,11 +72,23 @@ final class ShiftCalendar {
           "calendar: " + events.size() + " events; at most " + MOST_EVENTS + " are taken");
     }
     for (VEvent event : events) {
+      refuseTooOften(event);
       Duration length = length(event);
       if (event.getDateStart() != null && event.getSummary() != null && length != null) {
         Set<Instant> moved = event.getRecurrenceId() == null ? moved(events, event) : Set.of();
         shifts.add(new Shift(event, zone(calendar.getTimezoneInfo(), event), length, moved));
       }
+    }
+  }
+
+  /** To find today's occurrence all since the first are counted, which must stay few. */
+  private static void refuseTooOften(VEvent event) {
+    RecurrenceRule rule = event.getRecurrenceRule();
+    Frequency often =
+        rule == null || rule.getValue() == null ? null : rule.getValue().getFrequency();
+    if (often == Frequency.HOURLY || often == Frequency.MINUTELY || often == Frequency.SECONDLY) {
+      throw new IllegalArgumentException(
+          "calendar: an event repeats " + often + "; shifts may repeat DAILY or less often");
     }
   }
 
