@@ -15,6 +15,7 @@ import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.intake.PublicRecords;
 import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.logs.BruteForce;
+import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.logs.ParseLogs;
 import io.patchwatch.streams.logs.VersionLines;
@@ -45,9 +46,15 @@ public final class DetectionTopology {
   private final DetectionSettings settings;
   private final Products products;
   private final LogParsers parsers;
+  private final LogCounters logCounters;
   private final Catalogue catalogue;
 
-  private DetectionTopology(String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
+  private DetectionTopology(
+      String topicPrefix,
+      DetectionSettings settings,
+      Catalogue catalogue,
+      LogCounters logCounters) {
+    this.logCounters = logCounters;
     this.topicPrefix = topicPrefix;
     this.settings = settings;
     this.catalogue = catalogue;
@@ -58,7 +65,20 @@ public final class DetectionTopology {
   /** The topology over the topics with this prefix. */
   public static Topology build(
       String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
-    return new DetectionTopology(topicPrefix, settings, catalogue).compose();
+    return build(topicPrefix, settings, catalogue, new LogCounters(catalogue));
+  }
+
+  /**
+   * The topology over the topics with this prefix.
+   *
+   * @param logCounters counts the log records by product
+   */
+  public static Topology build(
+      String topicPrefix,
+      DetectionSettings settings,
+      Catalogue catalogue,
+      LogCounters logCounters) {
+    return new DetectionTopology(topicPrefix, settings, catalogue, logCounters).compose();
   }
 
   private Topology compose() {
@@ -101,7 +121,7 @@ public final class DetectionTopology {
   private KStream<String, LogParsed> parsedLogs() {
     KStream<String, LogParsed> parsed =
         read(Topic.LOGS, Names.LOGS, LogObserved.class)
-            .process(ParseLogs.supplier(parsers), Named.as(Names.LOG_PARSER));
+            .process(ParseLogs.supplier(parsers, logCounters), Named.as(Names.LOG_PARSER));
     write(parsed, Topic.LOGS_PARSED, Names.LOGS_PARSED, LogParsed.class);
     versions(parsed);
     return parsed;

@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.streams.logs.LogCounters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -24,17 +25,20 @@ public final class StreamsRole implements AutoCloseable {
           .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
   private final StreamsCounters counters = new StreamsCounters();
+  private final LogCounters logs;
   private final KafkaStreams streams;
 
   /** Prepares everything; nothing runs before {@link #start()}. */
   public StreamsRole(StreamsSettings settings, DetectionSettings detection, Catalogue catalogue) {
+    logs = new LogCounters(catalogue);
     Properties properties = new Properties();
     properties.putAll(KafkaStreamsProperties.of(settings, counters));
     properties.putIfAbsent(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.in(settings.stateDirectory()));
     streams =
         new KafkaStreams(
-            DetectionTopology.build(settings.topicPrefix(), detection, catalogue), properties);
+            DetectionTopology.build(settings.topicPrefix(), detection, catalogue, logs),
+            properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(counters::threadReplaced));
     streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));
   }
@@ -57,6 +61,17 @@ public final class StreamsRole implements AutoCloseable {
   /** What happened in this process. */
   public StreamsCounters counters() {
     return counters;
+  }
+
+  /** Which log records could be read. */
+  public LogCounters logs() {
+    return logs;
+  }
+
+  /** Where it stands, with the products that have log records which no parser can read. */
+  public String detail() {
+    String trouble = logs.trouble();
+    return trouble.isEmpty() ? state() : state() + "; log records not parsed: " + trouble;
   }
 
   /** Kafka's own metrics of the streams and their clients. */

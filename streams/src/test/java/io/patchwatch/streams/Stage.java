@@ -12,6 +12,7 @@ import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
+import io.patchwatch.streams.logs.LogCounters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Stage implements AutoCloseable {
   private final Path stateDirectory;
   private final DetectionSettings settings;
   private final Catalogue catalogue;
+  private final LogCounters logs = new LogCounters(TestCatalogue.get());
   private final StreamsCounters counters = new StreamsCounters();
   private final List<Finding> findings = new ArrayList<>();
   private Instant clock = Given.NOON;
@@ -54,6 +56,11 @@ final class Stage implements AutoCloseable {
     this.driver = start();
   }
 
+  /** Which log records could be read. */
+  LogCounters logs() {
+    return logs;
+  }
+
   private TopologyTestDriver start() {
     Properties properties = new Properties();
     properties.putAll(
@@ -62,7 +69,7 @@ final class Stage implements AutoCloseable {
     // The driver forgets what a handler sends within a transaction; transactions have their own IT.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new TopologyTestDriver(
-        DetectionTopology.build(PREFIX, settings, catalogue), properties, clock);
+        DetectionTopology.build(PREFIX, settings, catalogue, logs), properties, clock);
   }
 
   /** These events arrive, one after the other, in the same instant of our clock. */

@@ -8,6 +8,7 @@ import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.access.BearerTokens;
 import io.patchwatch.events.access.RateLimit;
+import io.patchwatch.events.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ public final class Api implements HttpHandler {
   public record Sources(
       Board board,
       Posture posture,
+      Catalogue catalogue,
       OnCallRules rules,
       @Nullable HistorySearch history,
       @Nullable Knowledge knowledge,
@@ -68,7 +70,12 @@ public final class Api implements HttpHandler {
                 new IncidentEndpoints(from.board(), sending, from.history(), clock).all(),
                 new SilenceEndpoints(from.board(), sending, clock).all(),
                 new FleetEndpoints(
-                        from.board(), from.posture(), from.rules(), from.history(), clock)
+                        from.board(),
+                        from.posture(),
+                        from.catalogue(),
+                        from.rules(),
+                        from.history(),
+                        clock)
                     .all(),
                 new KnowledgeEndpoints(from.knowledge(), clock).all(),
                 List.of(new Endpoint("GET", "/openapi.json", Role.READ, Api::description)))

@@ -10,6 +10,8 @@ import io.patchwatch.events.Command;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.catalogue.Product;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +22,7 @@ final class FleetEndpoints {
 
   private final Board board;
   private final Posture posture;
+  private final Catalogue catalogue;
   private final OnCallRules rules;
   private final @Nullable HistorySearch history;
   private final InstantSource clock;
@@ -27,11 +30,13 @@ final class FleetEndpoints {
   FleetEndpoints(
       Board board,
       Posture posture,
+      Catalogue catalogue,
       OnCallRules rules,
       @Nullable HistorySearch history,
       InstantSource clock) {
     this.board = board;
     this.posture = posture;
+    this.catalogue = catalogue;
     this.rules = rules;
     this.history = history;
     this.clock = clock;
@@ -58,17 +63,21 @@ final class FleetEndpoints {
             .filter(it -> product == null || it.product().equals(product))
             .toList();
     return Answer.ok(
-        Page.of(
-            found, it -> it.asset().id(), Shapes::asset, request.text("after"), request.limit()));
+        Page.of(found, it -> it.asset().id(), this::shape, request.text("after"), request.limit()));
   }
 
   private Answer asset(Request request) throws Problem {
     for (AssetPosture it : posture.fleet()) {
       if (it.asset().id().equals(request.id())) {
-        return Answer.ok(Shapes.asset(it));
+        return Answer.ok(shape(it));
       }
     }
     throw Problem.notFound("there is no asset '" + request.id() + "'; see /assets");
+  }
+
+  private ObjectNode shape(AssetPosture it) {
+    Product product = catalogue.get(it.product());
+    return Shapes.asset(it, product == null ? List.of() : product.visibility());
   }
 
   private Answer findings(Request request) throws Problem {

@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.patchwatch.alerting.courier.MessageText;
 import io.patchwatch.alerting.posture.AssetPosture;
@@ -8,7 +9,9 @@ import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.catalogue.Visibility;
 import java.time.Instant;
+import java.util.List;
 
 /** How things look in answers. Pure. */
 final class Shapes {
@@ -54,7 +57,12 @@ final class Shapes {
     return Wire.json().valueToTree(it);
   }
 
-  static ObjectNode asset(AssetPosture it) {
+  /**
+   * A server.
+   *
+   * @param hidden what its log does not show, so that silence about it proves nothing
+   */
+  static ObjectNode asset(AssetPosture it, List<Visibility> hidden) {
     ObjectNode node = Wire.json().createObjectNode();
     node.put("id", it.asset().id());
     node.put("environment", it.asset().environment());
@@ -72,6 +80,11 @@ final class Shapes {
     Instant due = it.due();
     node.put("due", due == null ? null : due.toString());
     node.put("at", it.at().toString());
+    ArrayNode notVisible = node.putArray("notVisible");
+    for (Visibility gap : hidden) {
+      ObjectNode one = notVisible.addObject();
+      one.put("what", gap.hidden()).put("why", gap.why()).put("setting", gap.remedy());
+    }
     return node;
   }
 

@@ -94,6 +94,17 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** Log records of a product, by what came of them ({@code parsed}, {@code unparsed}). */
+  public <T> PipelineMetrics logRecords(
+      String product, String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.log.records",
+        "Log records that a parser of the product could read, or none could",
+        Tags.of("product", product, "outcome", outcome),
+        source,
+        count);
+  }
+
   /** Stream threads that failed and were replaced. */
   public <T> PipelineMetrics streamsThreadsReplaced(T source, ToDoubleFunction<T> count) {
     return counter(

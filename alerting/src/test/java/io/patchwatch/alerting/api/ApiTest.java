@@ -10,7 +10,9 @@ import io.patchwatch.alerting.AlertingSettings;
 import io.patchwatch.alerting.Findings;
 import io.patchwatch.alerting.posture.Posture;
 import io.patchwatch.alerting.status.StatusServer;
+import io.patchwatch.events.Asset;
 import io.patchwatch.events.Command;
+import io.patchwatch.events.Evidence;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentAcknowledged;
@@ -18,10 +20,13 @@ import io.patchwatch.events.IncidentClosed;
 import io.patchwatch.events.IncidentNoted;
 import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.IncidentUnacknowledged;
+import io.patchwatch.events.Precision;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SilenceExpired;
 import io.patchwatch.events.SilenceSet;
+import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.yaml.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +60,7 @@ class ApiTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Command> sent = new ArrayList<>();
   private final Board board = new Board();
+  private final Posture posture = new Posture();
   private JsonNode description;
   private Api api;
   private StatusServer server;
@@ -90,7 +96,8 @@ class ApiTest {
     api =
         new Api(
             settings,
-            new Api.Sources(board, new Posture(), alerting.rules(), null, null, sink),
+            new Api.Sources(
+                board, posture, Catalogue.builtIn(), alerting.rules(), null, null, sink),
             InstantSource.fixed(Findings.NOON));
     server = StatusServer.start("127.0.0.1", 0, () -> "", List::of);
     server.mount(Api.BASE + "/", api);
@@ -335,5 +342,24 @@ class ApiTest {
   @Test
   void servesItsDescription() throws Exception {
     assertThat(call(200, READER, "GET", "/openapi.json", "")).isEqualTo(description);
+  }
+
+  @Test
+  void aServerSaysWhatItsLogDoesNotShow() throws Exception {
+    posture.add(
+        new SoftwareObserved(
+            "1",
+            Findings.NOON,
+            "declared",
+            Asset.of("xmpp-1"),
+            "prosody",
+            "0.12.3",
+            Precision.FULL,
+            new Evidence("declared", "configuration", null)));
+
+    JsonNode gap = call(200, READER, "GET", "/assets/xmpp-1", "").path("notVisible").path(0);
+
+    assertThat(gap.path("what").asText()).isEqualTo("failed-login");
+    assertThat(gap.path("setting").asText()).contains("mod_log_auth");
   }
 }

@@ -3,6 +3,7 @@ package io.patchwatch.app.scan;
 import io.patchwatch.app.Ink;
 import io.patchwatch.events.PackageFact;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.events.catalogue.Visibility;
 import io.patchwatch.streams.verdict.Answer;
 import io.patchwatch.streams.verdict.Support;
 import io.patchwatch.streams.verdict.Verdict;
@@ -44,6 +45,7 @@ final class Report {
     out.println();
     links(product);
     out.printf("  %s %s%n", ink.dim("coverage  "), coverage(product, verdict));
+    notVisible(product);
   }
 
   static String headline(Verdict verdict, Ink ink) {
@@ -150,6 +152,15 @@ final class Report {
             out.printf("  %s %s%n", ink.dim("%-10s".formatted(name)), link);
           }
         });
+  }
+
+  /** Silence of the log about these proves nothing. */
+  private void notVisible(Product product) {
+    for (Visibility gap : product.visibility()) {
+      out.printf(
+          "  %s %s in its log: %s; to see it: %s%n",
+          ink.dim("not visible"), gap.hidden(), gap.why(), gap.remedy());
+    }
   }
 
   private static String coverage(Product product, Verdict verdict) {

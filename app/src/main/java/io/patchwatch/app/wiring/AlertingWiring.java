@@ -173,7 +173,14 @@ final class AlertingWiring implements AutoCloseable {
     CommandSink commands = command -> publisher.publish(command, Trace.start());
     if (!config.server().api().tokens().isEmpty()) {
       var from =
-          new Api.Sources(board, posture, config.alerting().rules(), queries, runbooks, commands);
+          new Api.Sources(
+              board,
+              posture,
+              loaded.catalogue(),
+              config.alerting().rules(),
+              queries,
+              runbooks,
+              commands);
       server.mount(Api.BASE + "/", new Api(config.server().api(), from, clock));
       log.info("REST API on {}{}", server.uri(), Api.BASE);
     }

@@ -14,6 +14,7 @@ import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
+import io.patchwatch.streams.logs.LogCounters;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -133,12 +134,22 @@ public final class PatchWatch implements AutoCloseable {
             config.streams().commitInterval(),
             properties);
     StreamsRole streams = own(new StreamsRole(settings, config.detection(), loaded.catalogue()));
-    health.add(() -> new Component("streams", streams.ready(), streams.state()));
+    health.add(() -> new Component("streams", streams.ready(), streams.detail()));
+    countLogs(streams.logs());
     new PipelineMetrics(metrics.registry())
         .streamsDeadLetters(streams.counters(), StreamsCounters::deadLetters)
         .streamsThreadsReplaced(streams.counters(), StreamsCounters::threadsReplaced)
         .streams("detection", streams::metrics);
     streams.start();
+  }
+
+  private void countLogs(LogCounters logs) {
+    PipelineMetrics pipeline = new PipelineMetrics(metrics.registry());
+    for (String product : logs.products()) {
+      pipeline
+          .logRecords(product, "parsed", logs, it -> it.parsed(product))
+          .logRecords(product, "unparsed", logs, it -> it.unparsed(product));
+    }
   }
 
   private <T extends AutoCloseable> T own(T part) {

@@ -175,6 +175,13 @@ class CommandLineTest {
   }
 
   @Test
+  void aProductSaysWhatItsLogDoesNotShow() {
+    assertThat(run("products", "prosody")).isZero();
+    assertThat(out.toString())
+        .contains("not visible: failed-login", "to see it: load mod_log_auth");
+  }
+
+  @Test
   void aWrongOptionIsExplained() {
     assertThat(run("demo", "--for", "soon")).isEqualTo(2);
     assertThat(err.toString()).contains("write 60s or 5m");

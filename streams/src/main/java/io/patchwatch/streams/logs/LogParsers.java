@@ -20,6 +20,12 @@ public final class LogParsers {
     catalogue.all().forEach(product -> parsers.put(product.id(), LogParser.of(product.logs())));
   }
 
+  /** The catalogue's id of a product that may be named by an alias; the name itself if unknown. */
+  String id(String idOrAlias) {
+    Product product = catalogue.get(idOrAlias);
+    return product == null ? idOrAlias : product.id();
+  }
+
   /** The parser of the product of that id or alias; one that reads nothing when it is unknown. */
   LogParser of(String idOrAlias) {
     Product product = catalogue.get(idOrAlias);

@@ -13,15 +13,17 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class ParseLogs extends ContextualProcessor<String, LogObserved, String, LogParsed> {
 
   private final LogParsers parsers;
+  private final LogCounters counters;
 
-  private ParseLogs(LogParsers parsers) {
+  private ParseLogs(LogParsers parsers, LogCounters counters) {
     this.parsers = parsers;
+    this.counters = counters;
   }
 
   /** The processor. */
   public static ProcessorSupplier<String, LogObserved, String, LogParsed> supplier(
-      LogParsers parsers) {
-    return () -> new ParseLogs(parsers);
+      LogParsers parsers, LogCounters counters) {
+    return () -> new ParseLogs(parsers, counters);
   }
 
   @Override
@@ -29,6 +31,7 @@ public final class ParseLogs extends ContextualProcessor<String, LogObserved, St
     LogObserved raw = KeyCheck.keyed(record);
     ZoneId zone = raw.origin().zone();
     LogParsed parsed = parsers.of(raw.product()).parse(raw, zone == null ? ZoneOffset.UTC : zone);
+    counters.count(parsers.id(raw.product()), parsed.parser() != null);
     context().forward(record.withValue(parsed));
   }
 }
