@@ -92,6 +92,7 @@ final class Exported {
         .pushed("accepted", 1L, Long::doubleValue)
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
+        .logRecords("prosody", "parsed", 1L, Long::doubleValue)
         .streams("detection", Map::of);
   }
 
