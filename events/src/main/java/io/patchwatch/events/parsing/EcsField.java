@@ -53,6 +53,7 @@ public final class EcsField {
     put(fields, Kind.LONG, "source.port", "destination.port", "process.pid", "event.duration");
     put(fields, Kind.LONG, "http.response.status_code", "http.response.bytes");
     put(fields, Kind.KEYWORD, "http.request.method", "http.request.id", "url.path", "url.full");
+    put(fields, Kind.KEYWORD, "url.query");
     put(fields, Kind.KEYWORD, "user_agent.original", "host.hostname", "process.thread.name");
     put(fields, Kind.KEYWORD, "service.type", "service.version", "service.name");
     put(fields, Kind.KEYWORD, "service.node.name", "file.name", "file.path", "trace.id");

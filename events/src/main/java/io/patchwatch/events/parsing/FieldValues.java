@@ -66,6 +66,9 @@ final class FieldValues {
 
   private void keyword(String field, String value) {
     int query = field.equals("url.path") ? value.indexOf('?') : -1;
+    if (query >= 0 && query + 1 < value.length() && !values.containsKey(field)) {
+      keyword("url.query", value.substring(query + 1));
+    }
     String line =
         CleanText.oneLine(cut(query < 0 ? value : value.substring(0, query), MAX_KEYWORD));
     if (!NOTHING.contains(line)) {
