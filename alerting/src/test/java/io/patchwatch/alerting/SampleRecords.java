@@ -1,6 +1,7 @@
 package io.patchwatch.alerting;
 
 import io.patchwatch.events.Asset;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Delivery;
@@ -103,7 +104,7 @@ public final class SampleRecords {
 
   public static Finding attacked(String asset) {
     Conclusion conclusion =
-        new Conclusion.Attacked(
+        new Attacked(
             "openfire",
             "login-brute-force",
             "Login brute force",

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Conclusion.VersionUnknown.class, name = "version-unknown"),
   @JsonSubTypes.Type(value = VersionConflict.class, name = "version-conflict"),
   @JsonSubTypes.Type(value = VersionWentBack.class, name = "version-went-back"),
-  @JsonSubTypes.Type(value = Conclusion.Attacked.class, name = "attacked"),
+  @JsonSubTypes.Type(value = Attacked.class, name = "attacked"),
+  @JsonSubTypes.Type(value = Malfunction.class, name = "malfunction"),
   @JsonSubTypes.Type(value = UnverifiedPromotion.class, name = "unverified-promotion"),
   @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending"),
   @JsonSubTypes.Type(value = FeedTrouble.class, name = "feed-trouble")
@@ -29,7 +30,8 @@ public sealed interface Conclusion
         Conclusion.VersionUnknown,
         VersionConflict,
         VersionWentBack,
-        Conclusion.Attacked,
+        Attacked,
+        Malfunction,
         UnverifiedPromotion,
         ExceptionEnding,
         FeedTrouble {
@@ -325,64 +327,6 @@ public sealed interface Conclusion
     @Override
     public String headline() {
       return product + ": cannot tell whether it is patched (" + reason + ")";
-    }
-  }
-
-  /**
-   * Log records show an attack.
-   *
-   * @param rule id of the rule that found it
-   * @param title the rule's title
-   * @param sourceIp where it comes from, if one address
-   * @param userName the account concerned, if one
-   * @param count how many records met the rule in the window so far
-   * @param from time of the first record in the window
-   * @param to time of the last one
-   * @param samples at most five log lines as evidence, each at most 512 characters
-   */
-  record Attacked(
-      String product,
-      String rule,
-      String title,
-      @Nullable String sourceIp,
-      @Nullable String userName,
-      long count,
-      Instant from,
-      Instant to,
-      List<String> samples,
-      Evidence evidence)
-      implements Conclusion {
-
-    public Attacked {
-      Require.text(product, "product");
-      Require.text(rule, "rule");
-      Require.text(title, "title");
-      Require.atLeast(1, count, "count");
-      Require.present(from, "from");
-      Require.present(to, "to");
-      samples = samples == null ? List.of() : List.copyOf(samples);
-      Require.present(evidence, "evidence");
-    }
-
-    @Override
-    public String kind() {
-      return "attacked";
-    }
-
-    @Override
-    public Map<String, String> labels() {
-      return Map.of("product", product, "rule", rule);
-    }
-
-    @Override
-    public List<String> groupBy() {
-      return List.of("rule", "asset");
-    }
-
-    @Override
-    public String headline() {
-      String by = sourceIp == null ? "" : " from " + sourceIp;
-      return title + by + " (" + count + " events)";
     }
   }
 }

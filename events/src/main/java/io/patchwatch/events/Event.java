@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Something observed. Events never say what it means; that is a {@link Finding}. */
 public sealed interface Event
-    permits SoftwareEvent, LogObserved, AdvisoryEvent, FeedReported, Command {
+    permits SoftwareEvent, LogObserved, AdvisoryEvent, FeedReported, RuleEvent, Command {
 
   /** Identity of the observation: the same observation sent twice has the same id. */
   String id();

@@ -59,6 +59,10 @@ public record Finding(
       VERSION_READ,
       SUPPORTED_RELEASE_OBSERVED,
       ATTACK_ENDED,
+      /** What a rule looks for was not seen for long enough. */
+      QUIET,
+      /** The rule that found it is no more, or is switched off. */
+      RULE_WITHDRAWN,
       /** Somebody answers for it until a day. */
       RISK_ACCEPTED,
       /** A document states, with its reason, that the product is not affected. */

@@ -40,6 +40,7 @@ final class Samples {
     all.put("finding-version-conflict", versionConflict());
     all.put("finding-version-went-back", versionWentBack());
     all.put("finding-unpatched-with-upgrades", unpatchedWithUpgrades());
+    all.putAll(RuleSamples.all());
     all.putAll(PolicySamples.all());
     all.putAll(OnCallSamples.all());
     all.putAll(OutcomeSamples.all());
@@ -188,7 +189,7 @@ final class Samples {
             "shrunken",
             "has 120 records where 412 were",
             NOON.minusSeconds(90_000),
-            Duration.ofSeconds(90_000),
+            Duration.ofHours(25),
             412);
     return opened("f-5", Severity.MEDIUM, conclusion);
   }
@@ -233,7 +234,7 @@ final class Samples {
 
   static Finding attacked() {
     Conclusion conclusion =
-        new Conclusion.Attacked(
+        new Attacked(
             "ejabberd",
             "login-brute-force",
             "Login brute force",

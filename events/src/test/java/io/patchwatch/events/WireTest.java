@@ -46,6 +46,7 @@ class WireTest {
       List.of(
           SoftwareEvent.class,
           AdvisoryEvent.class,
+          RuleEvent.class,
           Command.class,
           Conclusion.class,
           IncidentState.class,
@@ -98,6 +99,8 @@ class WireTest {
   private static Class<?> rootOf(Path golden) {
     String name = golden.getFileName().toString().replace(".json", "");
     return switch (name) {
+      case "rule-hit" -> RuleHit.class;
+      case "rule-published", "rule-withdrawn" -> RuleEvent.class;
       case "feed-reported" -> FeedReported.class;
       case "log-parsed" -> LogParsed.class;
       case "delivery" -> Delivery.class;

@@ -9,6 +9,7 @@ import io.patchwatch.events.Event;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.RuleEvent;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
@@ -90,6 +91,7 @@ final class Broker implements AutoCloseable {
       case Command command -> Topic.COMMANDS;
       case LogObserved log -> Topic.LOGS;
       case FeedReported report -> Topic.FEEDS;
+      case RuleEvent rule -> Topic.RULES;
     };
   }
 

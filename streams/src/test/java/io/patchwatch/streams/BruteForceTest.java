@@ -4,7 +4,7 @@ import static io.patchwatch.streams.Given.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.patchwatch.events.Asset;
-import io.patchwatch.events.Conclusion.Attacked;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Resolution.Reason;
 import io.patchwatch.events.Finding.Transition;

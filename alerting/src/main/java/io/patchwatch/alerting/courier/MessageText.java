@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.courier;
 
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;
@@ -8,6 +9,7 @@ import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.Upgrade;
 import io.patchwatch.events.VersionConflict;
@@ -60,9 +62,18 @@ public final class MessageText {
 
   /** Links to read about an incident. */
   public static List<String> links(Incident incident) {
-    return incident.latest().conclusion() instanceof Conclusion.Unpatched it
-        ? it.references()
-        : List.of();
+    return switch (incident.latest().conclusion()) {
+      case Conclusion.Unpatched it -> it.references();
+      case Attacked it -> it.references();
+      case Malfunction it -> it.references();
+      case Conclusion.EndOfLife it -> List.of();
+      case Conclusion.VersionUnknown it -> List.of();
+      case VersionConflict it -> List.of();
+      case VersionWentBack it -> List.of();
+      case UnverifiedPromotion it -> List.of();
+      case ExceptionEnding it -> List.of();
+      case FeedTrouble it -> List.of();
+    };
   }
 
   /** The version to install, if there is one that helps; null: none is known. */
@@ -77,7 +88,8 @@ public final class MessageText {
       case Conclusion.VersionUnknown it -> null;
       case VersionConflict it -> null;
       case VersionWentBack it -> null;
-      case Conclusion.Attacked it -> null;
+      case Attacked it -> null;
+      case Malfunction it -> null;
       case UnverifiedPromotion it -> null;
       case ExceptionEnding it -> null;
       case FeedTrouble it -> null;
@@ -151,7 +163,8 @@ public final class MessageText {
           List.of(
               "Before: " + it.former() + ", last seen at " + it.formerSeen(),
               evidence(it.evidence()));
-      case Conclusion.Attacked it -> attack(it);
+      case Attacked it -> RuleText.of(it);
+      case Malfunction it -> RuleText.of(it);
       case UnverifiedPromotion it ->
           List.of(
               "In " + it.environment() + " since " + it.since() + "; run it in " + it.earlier(),
@@ -192,14 +205,6 @@ public final class MessageText {
     return ids.size() > MAX_IDS ? first + " and " + (ids.size() - MAX_IDS) + " more" : first;
   }
 
-  private static List<String> attack(Conclusion.Attacked it) {
-    List<String> lines = new ArrayList<>();
-    lines.add(it.count() + " log records from " + it.from() + " to " + it.to());
-    it.samples().stream().map(sample -> "Log: " + sample).forEach(lines::add);
-    lines.add(evidence(it.evidence()));
-    return lines;
-  }
-
   private static String advisory(Conclusion.Unpatched it) {
     String ranges = it.ranges().stream().collect(Collectors.joining("; "));
     String score = it.cvss() == null ? "" : ", CVSS " + it.cvss();
@@ -217,7 +222,7 @@ public final class MessageText {
         + (ranges.isEmpty() ? "" : ", affects " + ranges);
   }
 
-  private static String evidence(Evidence evidence) {
+  static String evidence(Evidence evidence) {
     String excerpt = evidence.excerpt() == null ? "" : ": \"" + evidence.excerpt().strip() + '"';
     return "Evidence: " + evidence.source() + " " + evidence.locator() + excerpt;
   }

@@ -1,6 +1,7 @@
 package io.patchwatch.alerting.history;
 
 import io.patchwatch.alerting.posture.AssetPosture;
+import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.DeadLetter;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
@@ -83,7 +84,15 @@ final class Documents {
   }
 
   private static String category(Finding finding) {
-    return finding.conclusion().kind().equals("attacked") ? "intrusion_detection" : "vulnerability";
+    return category(finding.conclusion());
+  }
+
+  private static String category(Conclusion conclusion) {
+    return switch (conclusion.kind()) {
+      case "attacked" -> "intrusion_detection";
+      case "malfunction" -> "process";
+      default -> "vulnerability";
+    };
   }
 
   /** The incident as it stands, and the step on the timeline. */
@@ -92,7 +101,7 @@ final class Documents {
     String stepId = incident.id() + "-" + incident.revision();
     Ecs ecs =
         Ecs.at(incident.changedAt(), origin.trace())
-            .event("alert", "vulnerability", "incident-" + state, stepId)
+            .event("alert", category(incident.latest().conclusion()), "incident-" + state, stepId)
             .conclusion(incident.latest().conclusion(), incident.severity())
             .put("message", incident.title())
             .put("patchwatch.incident.id", incident.id())

@@ -1,9 +1,11 @@
 package io.patchwatch.alerting.history;
 
 import io.patchwatch.events.Asset;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
@@ -81,7 +83,8 @@ final class Ecs {
               .put("patchwatch.finding.claims", c.claims().stream().map(Object::toString).toList());
       case VersionWentBack c ->
           software(c.product(), c.version()).put("patchwatch.finding.former_version", c.former());
-      case Conclusion.Attacked c -> attacked(c);
+      case Attacked c -> attacked(c);
+      case Malfunction c -> malfunction(c);
       case UnverifiedPromotion c ->
           software(c.product(), c.version())
               .put("patchwatch.finding.earlier_environment", c.earlier())
@@ -127,14 +130,35 @@ final class Ecs {
         .put("patchwatch.finding.feed", c.feed());
   }
 
-  private Ecs attacked(Conclusion.Attacked c) {
+  private Ecs attacked(Attacked c) {
     return software(c.product(), null)
-        .put("rule.id", c.rule())
-        .put("rule.name", c.title())
+        .rule(c.rule(), c.title(), c.advice(), c.references())
         .put("source.ip", c.sourceIp())
         .put("user.name", c.userName())
-        .put("patchwatch.finding.count", c.count())
-        .put("patchwatch.finding.samples", c.samples());
+        .put("vulnerability.id", c.vulnerability())
+        .put("patchwatch.finding.exposure", c.exposure() == null ? null : c.exposure().label())
+        .seen(c.count(), c.samples(), c.servers(), c.note());
+  }
+
+  private Ecs malfunction(Malfunction c) {
+    return software(c.product(), null)
+        .rule(c.rule(), c.title(), c.advice(), c.references())
+        .put("event.reason", c.subject())
+        .seen(c.count(), c.samples(), c.servers(), c.note());
+  }
+
+  private Ecs rule(String id, String name, @Nullable String advice, List<String> references) {
+    return put("rule.id", id)
+        .put("rule.name", name)
+        .put("rule.description", advice)
+        .put("rule.reference", references.isEmpty() ? null : references.getFirst());
+  }
+
+  private Ecs seen(long count, List<String> samples, List<String> servers, @Nullable String note) {
+    return put("patchwatch.finding.count", count)
+        .put("patchwatch.finding.samples", samples)
+        .put("patchwatch.finding.servers", servers.isEmpty() ? null : servers)
+        .put("patchwatch.finding.note", note);
   }
 
   /** The fields by their dotted names, which Elasticsearch reads as objects. */

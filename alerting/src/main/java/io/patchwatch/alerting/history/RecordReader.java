@@ -68,7 +68,7 @@ final class RecordReader {
       case LOGS_PARSED -> Documents.of(Wire.decode(value, LogParsed.class), origin);
       case DEAD_LETTERS -> Documents.of(Wire.decode(value, DeadLetter.class), origin);
       case COMMANDS -> CommandDocuments.of(Wire.decode(value, Command.class), origin);
-      case LOGS, ADVISORIES, FEEDS, EXCEPTIONS, DELIVERIES -> List.of();
+      case LOGS, ADVISORIES, FEEDS, EXCEPTIONS, RULES, RULE_HITS, DELIVERIES -> List.of();
     };
   }
 }

@@ -1,10 +1,12 @@
 package io.patchwatch.alerting.incidents;
 
 import io.patchwatch.alerting.oncall.Stand;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
 import io.patchwatch.events.VersionWentBack;
@@ -76,7 +78,8 @@ final class Titles {
           "Sources disagree on the version of " + product(it.product()) + servers(ledger, worst);
       case VersionWentBack it ->
           product(it.product()) + " went back to an older version" + servers(ledger, worst);
-      case Conclusion.Attacked it -> it.headline() + " on " + latest.asset().id();
+      case Attacked it -> found(it.headline(), it.servers(), latest);
+      case Malfunction it -> found(it.headline(), it.servers(), latest);
       case UnverifiedPromotion it ->
           product(it.product())
               + " "
@@ -94,6 +97,11 @@ final class Titles {
     };
   }
 
+  /** The headline says on how many servers, if on several. */
+  private static String found(String headline, List<String> servers, Finding latest) {
+    return servers.size() > 1 ? headline : headline + " on " + latest.asset().id();
+  }
+
   private String closed(Ledger ledger) {
     Finding latest = ledger.latest();
     String why =
@@ -109,7 +117,8 @@ final class Titles {
       case Conclusion.VersionUnknown it -> "Version of " + product(it.product());
       case VersionConflict it -> "Version of " + product(it.product());
       case VersionWentBack it -> "Rollback of " + product(it.product());
-      case Conclusion.Attacked it -> it.title();
+      case Attacked it -> it.title();
+      case Malfunction it -> it.title();
       case UnverifiedPromotion it ->
           "Promotion of " + product(it.product()) + " " + it.version() + " to " + it.environment();
       case ExceptionEnding it -> "Exception " + it.exception();

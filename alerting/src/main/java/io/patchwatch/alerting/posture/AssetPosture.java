@@ -1,10 +1,12 @@
 package io.patchwatch.alerting.posture;
 
 import io.patchwatch.events.Asset;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.PatchStatus;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.SoftwareEvent;
@@ -124,7 +126,8 @@ public record AssetPosture(
       case Conclusion.VersionUnknown c -> State.UNKNOWN;
       case VersionConflict c -> State.UNKNOWN;
       case VersionWentBack c -> State.PATCHED; // what is wrong with the older one says another
-      case Conclusion.Attacked c -> State.PATCHED; // says nothing about versions
+      case Attacked c -> State.PATCHED; // says nothing about versions
+      case Malfunction c -> State.PATCHED; // nor does this
       case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
       case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still
       case FeedTrouble c -> State.PATCHED; // about no server

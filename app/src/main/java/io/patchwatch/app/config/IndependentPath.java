@@ -34,6 +34,7 @@ final class IndependentPath {
           "version-conflict",
           "version-went-back",
           "attacked",
+          "malfunction",
           "unverified-promotion",
           "exception-ending");
 

@@ -84,6 +84,8 @@ public final class Claims {
           VERSION_READ,
           SUPPORTED_RELEASE_OBSERVED,
           ATTACK_ENDED,
+          QUIET,
+          RULE_WITHDRAWN,
           EXCEPTION_CHANGED,
           ROLLOUT_VERIFIED,
           ROLLOUT_SETTLED,

@@ -11,6 +11,8 @@ import io.patchwatch.events.Incident;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.Receipt;
+import io.patchwatch.events.RuleEvent;
+import io.patchwatch.events.RuleHit;
 import io.patchwatch.events.SoftwareEvent;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,6 +30,8 @@ public enum Topic {
   FEEDS("feed", FeedReported.class, true, null),
   COMMANDS("incident or scope", Command.class, false, Duration.ofDays(365)),
   EXCEPTIONS("exception", ExceptionCommand.class, true, null),
+  RULES("file", RuleEvent.class, true, null),
+  RULE_HITS("correlation and group", RuleHit.class, false, Duration.ofDays(1)),
   LOGS_PARSED("asset", LogParsed.class, false, Duration.ofDays(3)),
   FINDINGS("fingerprint", Finding.class, true, null),
   INCIDENTS("incident", Incident.class, true, null),

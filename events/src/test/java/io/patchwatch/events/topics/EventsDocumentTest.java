@@ -32,8 +32,12 @@ class EventsDocumentTest {
 
   private static String row(Topic topic) {
     Duration retention = topic.retention();
-    String kept = retention == null ? "newest of each key" : retention.toDays() + " days";
+    String kept = retention == null ? "newest of each key" : days(retention.toDays());
     return "| `%s` | %s | %s |".formatted(topic.name(""), topic.key(), kept);
+  }
+
+  private static String days(long days) {
+    return days == 1 ? "1 day" : days + " days";
   }
 
   @Test

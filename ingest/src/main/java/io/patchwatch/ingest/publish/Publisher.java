@@ -5,6 +5,7 @@ import io.patchwatch.events.Command;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.RuleEvent;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
@@ -112,6 +113,7 @@ public final class Publisher implements AutoCloseable {
       case AdvisoryEvent e -> Topic.ADVISORIES;
       case Command e -> Topic.COMMANDS;
       case FeedReported e -> Topic.FEEDS;
+      case RuleEvent e -> Topic.RULES;
     };
   }
 

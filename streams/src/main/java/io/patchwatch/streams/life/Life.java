@@ -1,8 +1,8 @@
 package io.patchwatch.streams.life;
 
 import io.patchwatch.events.Asset;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
-import io.patchwatch.events.Conclusion.Attacked;
 import io.patchwatch.events.Conclusion.EndOfLife;
 import io.patchwatch.events.Conclusion.Unpatched;
 import io.patchwatch.events.Conclusion.VersionUnknown;
@@ -10,6 +10,7 @@ import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Transition;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
 import io.patchwatch.events.VersionWentBack;
@@ -116,6 +117,7 @@ public final class Life {
               new Object[] {c.version(), c.claims().stream().map(Object::toString).toList()};
           case VersionWentBack b -> new Object[] {b.version(), b.former()};
           case Attacked a -> new Object[] {a};
+          case Malfunction m -> new Object[] {m};
           case UnverifiedPromotion p -> new Object[] {p.version(), p.since()};
           case ExceptionEnding e -> new Object[] {e.until(), e.covers()};
           case FeedTrouble f -> new Object[] {f.reason()};

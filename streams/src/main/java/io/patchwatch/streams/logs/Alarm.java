@@ -1,6 +1,6 @@
 package io.patchwatch.streams.logs;
 
-import io.patchwatch.events.Conclusion;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Evidence;
 import io.patchwatch.events.Finding.Resolution;
 import io.patchwatch.events.Severity;
@@ -38,7 +38,7 @@ final class Alarm {
 
   /** What to remember of an alarm. */
   static Attempts.Told told(Attempts attempts, Signal.Raise alarm) {
-    return new Attempts.Told(attempts.count(), ((Conclusion.Attacked) alarm.conclusion()).title());
+    return new Attempts.Told(attempts.count(), ((Attacked) alarm.conclusion()).title());
   }
 
   private static String title(Attempts attempts, boolean innocent, BruteForceSettings settings) {
@@ -57,9 +57,9 @@ final class Alarm {
     return innocent ? Severity.LOW : Severity.HIGH;
   }
 
-  private static Conclusion.Attacked conclusion(Attempts attempts, String title) {
+  private static Attacked conclusion(Attempts attempts, String title) {
     Suspect suspect = attempts.suspect();
-    return new Conclusion.Attacked(
+    return new Attacked(
         suspect.product(),
         suspect.rule(),
         title,

@@ -1,11 +1,13 @@
 package io.patchwatch.alerting.courier.templates;
 
 import io.patchwatch.alerting.courier.MessageText;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
+import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What templates may say of a delivery, by name. The names are in docs/receivers.md. Pure. */
 final class Facts {
@@ -50,7 +53,7 @@ final class Facts {
   }
 
   private static Map<String, Object> incident(Incident it, Language language, ZoneId zone) {
-    Map<String, Object> facts = new HashMap<>(conclusion(it.latest()));
+    Map<String, Object> facts = new HashMap<>(conclusion(it.latest(), language, zone));
     String install = MessageText.install(it);
     facts.put("title", it.title());
     facts.put("resolved", it.resolved());
@@ -74,24 +77,61 @@ final class Facts {
     return facts;
   }
 
-  private static Map<String, Object> conclusion(Finding finding) {
+  private static Map<String, Object> conclusion(Finding finding, Language language, ZoneId zone) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("kind", finding.conclusion().kind());
     facts.put("asset", finding.asset().id());
     facts.put("reason", finding.resolution() == null ? "" : finding.resolution().detail());
     if (finding.conclusion() instanceof Conclusion.Unpatched it) {
-      facts.put("vulnerability", it.vulnerability());
-      facts.put("product", it.product());
-      facts.put("advisory", it.advisory());
-      facts.put("source", it.source());
-      facts.put("summary", it.summary());
-      facts.put("cvss", it.cvss() == null ? "" : it.cvss().toString());
-      facts.put("exploited", it.exploited());
-      facts.put("ranges", String.join("; ", it.ranges()));
-      facts.put("evidence", it.evidence().source() + " " + it.evidence().locator());
-      facts.put("excerpt", it.evidence().excerpt() == null ? "" : it.evidence().excerpt().strip());
+      facts.putAll(unpatched(it));
+    } else if (finding.conclusion() instanceof Attacked it) {
+      facts.putAll(rule(it.rule(), it.advice(), it.note(), it.samples(), it.servers()));
+      facts.putAll(when(it.count(), it.from(), it.to(), zone));
+      facts.put("sourceIp", it.sourceIp() == null ? "" : it.sourceIp());
+      facts.put("userName", it.userName() == null ? "" : it.userName());
+      if (it.vulnerability() != null && it.exposure() != null) {
+        facts.put("attackedVulnerability", it.vulnerability());
+        facts.put("exposure", language.exposure(it.exposure()));
+      }
+    } else if (finding.conclusion() instanceof Malfunction it) {
+      facts.putAll(rule(it.rule(), it.advice(), it.note(), it.samples(), it.servers()));
+      facts.putAll(when(it.count(), it.from(), it.to(), zone));
     }
     return facts;
+  }
+
+  private static Map<String, Object> unpatched(Conclusion.Unpatched it) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("vulnerability", it.vulnerability());
+    facts.put("product", it.product());
+    facts.put("advisory", it.advisory());
+    facts.put("source", it.source());
+    facts.put("summary", it.summary());
+    facts.put("cvss", it.cvss() == null ? "" : it.cvss().toString());
+    facts.put("exploited", it.exploited());
+    facts.put("ranges", String.join("; ", it.ranges()));
+    facts.put("evidence", it.evidence().source() + " " + it.evidence().locator());
+    facts.put("excerpt", it.evidence().excerpt() == null ? "" : it.evidence().excerpt().strip());
+    return facts;
+  }
+
+  private static Map<String, Object> rule(
+      String rule,
+      @Nullable String advice,
+      @Nullable String note,
+      List<String> samples,
+      List<String> servers) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("rule", rule);
+    facts.put("advice", advice == null ? "" : MessageText.clean(advice.strip()));
+    facts.put("note", note == null ? "" : MessageText.clean(note));
+    facts.put("samples", samples.stream().map(MessageText::clean).toList());
+    facts.put("seenOn", servers.size() > 1 ? String.join(", ", servers) : "");
+    return facts;
+  }
+
+  private static Map<String, Object> when(long count, Instant from, Instant to, ZoneId zone) {
+    return Map.of("records", count, "firstAt", time(from, zone), "lastAt", time(to, zone));
   }
 
   private static String time(Instant at, ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.courier.templates;
 
+import io.patchwatch.events.Exposure;
 import io.patchwatch.events.Severity;
 import java.util.Locale;
 
@@ -24,6 +25,21 @@ public enum Language {
     return switch (this) {
       case EN -> severity.label();
       case ZH -> chinese(severity);
+    };
+  }
+
+  String exposure(Exposure exposure) {
+    return switch (this) {
+      case EN -> exposure.label();
+      case ZH -> chinese(exposure);
+    };
+  }
+
+  private static String chinese(Exposure exposure) {
+    return switch (exposure) {
+      case VULNERABLE -> "本服务器存在该漏洞";
+      case NOT_AFFECTED -> "本服务器不受该漏洞影响";
+      case UNKNOWN -> "尚不清楚本服务器是否存在该漏洞";
     };
   }
 
