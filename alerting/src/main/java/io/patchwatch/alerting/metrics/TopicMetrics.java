@@ -203,7 +203,7 @@ public final class TopicMetrics implements AutoCloseable {
       }
       case DEAD_LETTERS -> deliveries.add(Wire.decode(value, DeadLetter.class));
       case FEEDS -> feeds.add(Wire.decode(value, FeedReported.class));
-      case LOGS, ADVISORIES, EXCEPTIONS, LOGS_PARSED, DELIVERIES -> {}
+      case LOGS, ADVISORIES, EXCEPTIONS, RULES, RULE_HITS, LOGS_PARSED, DELIVERIES -> {}
     }
   }
 
