@@ -6,8 +6,9 @@ import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.life.Signal;
-import io.patchwatch.streams.logs.LogCounters;
+import io.patchwatch.streams.logs.BruteForce;
 import io.patchwatch.streams.logs.LogParsers;
+import io.patchwatch.streams.unpatched.Products;
 import io.patchwatch.streams.wiring.Names;
 import io.patchwatch.streams.wiring.Pipes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -21,48 +22,52 @@ public final class DetectionTopology {
   private final Pipes pipes;
   private final DetectionSettings settings;
   private final Catalogue catalogue;
-  private final LogCounters logCounters;
+  private final Insight insight;
 
   private DetectionTopology(
-      Pipes pipes, DetectionSettings settings, Catalogue catalogue, LogCounters logCounters) {
+      Pipes pipes, DetectionSettings settings, Catalogue catalogue, Insight insight) {
     this.pipes = pipes;
     this.settings = settings;
     this.catalogue = catalogue;
-    this.logCounters = logCounters;
+    this.insight = insight;
   }
 
   /** The topology over the topics with this prefix. */
   public static Topology build(
       String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
-    return build(topicPrefix, settings, catalogue, new LogCounters(catalogue));
+    return build(topicPrefix, settings, catalogue, Insight.of(settings, catalogue));
   }
 
   /**
    * The topology over the topics with this prefix.
    *
-   * @param logCounters counts the log records by product
+   * @param insight shows what happens in this process
    */
   public static Topology build(
-      String topicPrefix,
-      DetectionSettings settings,
-      Catalogue catalogue,
-      LogCounters logCounters) {
+      String topicPrefix, DetectionSettings settings, Catalogue catalogue, Insight insight) {
     Pipes pipes = new Pipes(new StreamsBuilder(), topicPrefix);
-    return new DetectionTopology(pipes, settings, catalogue, logCounters).compose();
+    return new DetectionTopology(pipes, settings, catalogue, insight).compose();
   }
 
   /** The whole composition: each branch says what is so; the last one makes findings of it. */
   private Topology compose() {
-    KStream<String, Signal> releases = ReleaseBranch.signals(pipes, settings, catalogue);
+    Products products = new Products(catalogue);
     KStream<String, LogParsed> logs =
-        new LogBranch(pipes).parsed(new LogParsers(catalogue), logCounters);
-    KStream<String, Signal> rules = new RuleBranch(settings).signals(logs);
+        new LogBranch(pipes).parsed(new LogParsers(catalogue), insight.logs());
+    RuleBranch.Found rules = new RuleBranch(pipes, insight.rules(), products).in(logs);
+    KStream<String, Signal> releases =
+        new ReleaseBranch(pipes, settings, products).signals(rules.attempts());
     KStream<String, Signal> all =
         releases
-            .merge(rules, Named.as(Names.SERVER_SIGNALS))
+            .merge(rules.signals(), Named.as(Names.SERVER_SIGNALS))
+            .merge(bruteForce(logs), Named.as(Names.OLD_SIGNALS))
             .merge(feedTrouble(), Named.as(Names.ALL_SIGNALS));
     new FindingBranch(pipes, settings.policy(), catalogue).take(all);
     return pipes.builder().build();
+  }
+
+  private KStream<String, Signal> bruteForce(KStream<String, LogParsed> logs) {
+    return logs.process(BruteForce.supplier(settings.bruteForce()), Named.as(Names.BRUTE_FORCE));
   }
 
   private KStream<String, Signal> feedTrouble() {

@@ -2,7 +2,6 @@ package io.patchwatch.streams;
 
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.SoftwareEvent;
-import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.policy.WatchRollout;
@@ -16,23 +15,20 @@ import io.patchwatch.streams.wiring.Pipes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
-/** Versions and advisories meet by product: unpatched, unknown, promoted too early. */
+/**
+ * Versions, advisories and attacks meet by product: unpatched, unknown, promoted too early,
+ * attacked where it is vulnerable.
+ */
 record ReleaseBranch(Pipes pipes, DetectionSettings settings, Products products) {
 
-  static KStream<String, Signal> signals(
-      Pipes pipes, DetectionSettings settings, Catalogue catalogue) {
-    return new ReleaseBranch(pipes, settings, new Products(catalogue)).signals();
-  }
-
-  private KStream<String, Signal> signals() {
-    KStream<String, ProductNews> news = assetSoftware().merge(advisoryNews(), named());
+  KStream<String, Signal> signals(KStream<String, ProductNews> attempts) {
+    KStream<String, ProductNews> news =
+        assetSoftware()
+            .merge(advisoryNews(), Named.as(Names.PRODUCT_NEWS))
+            .merge(attempts, Named.as(Names.ATTEMPTS_AND_NEWS));
     KStream<String, ProductNews> byProduct =
         pipes.repartition(news, Names.BY_PRODUCT, ProductNews.class);
     return judge(byProduct).merge(promotions(byProduct), Named.as(Names.RELEASE_SIGNALS));
-  }
-
-  private static Named named() {
-    return Named.as(Names.PRODUCT_NEWS);
   }
 
   private KStream<String, ProductNews> assetSoftware() {

@@ -2,6 +2,7 @@ package io.patchwatch.streams;
 
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.streams.logs.LogCounters;
+import io.patchwatch.streams.rules.RuleBook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -25,19 +26,19 @@ public final class StreamsRole implements AutoCloseable {
           .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
   private final StreamsCounters counters = new StreamsCounters();
-  private final LogCounters logs;
+  private final Insight insight;
   private final KafkaStreams streams;
 
   /** Prepares everything; nothing runs before {@link #start()}. */
   public StreamsRole(StreamsSettings settings, DetectionSettings detection, Catalogue catalogue) {
-    logs = new LogCounters(catalogue);
+    insight = Insight.of(detection, catalogue);
     Properties properties = new Properties();
     properties.putAll(KafkaStreamsProperties.of(settings, counters));
     properties.putIfAbsent(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.in(settings.stateDirectory()));
     streams =
         new KafkaStreams(
-            DetectionTopology.build(settings.topicPrefix(), detection, catalogue, logs),
+            DetectionTopology.build(settings.topicPrefix(), detection, catalogue, insight),
             properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(counters::threadReplaced));
     streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));
@@ -65,13 +66,21 @@ public final class StreamsRole implements AutoCloseable {
 
   /** Which log records could be read. */
   public LogCounters logs() {
-    return logs;
+    return insight.logs();
   }
 
-  /** Where it stands, with the products that have log records which no parser can read. */
+  /** Which rules hold, and what they did. */
+  public RuleBook rules() {
+    return insight.rules();
+  }
+
+  /** Where it stands, with log records that no parser can read and rules that are refused. */
   public String detail() {
-    String trouble = logs.trouble();
-    return trouble.isEmpty() ? state() : state() + "; log records not parsed: " + trouble;
+    String unread = insight.logs().trouble();
+    String refused = insight.rules().trouble();
+    return state()
+        + (unread.isEmpty() ? "" : "; log records not parsed: " + unread)
+        + (refused.isEmpty() ? "" : "; rules refused: " + refused);
   }
 
   /** Kafka's own metrics of the streams and their clients. */

@@ -42,6 +42,10 @@ class DetectionTopologyTest {
             "homes",
             "logins",
             "outages",
+            "rule-cases",
+            "correlations",
+            "explanations",
+            "exploits",
             "feed-standings",
             "rollouts",
             "rollouts-residents",
@@ -69,6 +73,7 @@ class DetectionTopologyTest {
             Topic.FEEDS.name("patchwatch."),
             Topic.COMMANDS.name("patchwatch."),
             Topic.EXCEPTIONS.name("patchwatch."),
+            Topic.RULE_HITS.name("patchwatch."),
             Topic.FINDINGS.name("patchwatch."),
             "by-product-repartition",
             "signals-repartition");

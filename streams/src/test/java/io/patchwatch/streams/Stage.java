@@ -14,6 +14,7 @@ import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.logs.LogCounters;
+import io.patchwatch.streams.rules.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,7 +42,8 @@ final class Stage implements AutoCloseable {
   private final Path stateDirectory;
   private final DetectionSettings settings;
   private final Catalogue catalogue;
-  private final LogCounters logs = new LogCounters(TestCatalogue.get());
+  private final Supplier<RuleBook> rules;
+  private Insight insight;
   private final StreamsCounters counters = new StreamsCounters();
   private final List<Finding> findings = new ArrayList<>();
   private Instant clock = Given.NOON;
@@ -51,15 +54,35 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(Path stateDirectory, DetectionSettings settings, Catalogue catalogue) {
+    this(stateDirectory, settings, catalogue, () -> Insight.of(settings, catalogue).rules());
+  }
+
+  /** With other rules than the built-in ones. */
+  Stage(Path stateDirectory, Supplier<RuleBook> rules) {
+    this(stateDirectory, DetectionSettings.defaults(), TestCatalogue.get(), rules);
+  }
+
+  private Stage(
+      Path stateDirectory,
+      DetectionSettings settings,
+      Catalogue catalogue,
+      Supplier<RuleBook> rules) {
+    this.rules = rules;
     this.catalogue = catalogue;
     this.stateDirectory = stateDirectory;
     this.settings = settings;
+    this.insight = new Insight(new LogCounters(TestCatalogue.get()), rules.get());
     this.driver = start();
   }
 
   /** Which log records could be read. */
   LogCounters logs() {
-    return logs;
+    return insight.logs();
+  }
+
+  /** The rules that hold. */
+  RuleBook rules() {
+    return insight.rules();
   }
 
   private TopologyTestDriver start() {
@@ -70,7 +93,7 @@ final class Stage implements AutoCloseable {
     // The driver forgets what a handler sends within a transaction; transactions have their own IT.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new TopologyTestDriver(
-        DetectionTopology.build(PREFIX, settings, catalogue, logs), properties, clock);
+        DetectionTopology.build(PREFIX, settings, catalogue, insight), properties, clock);
   }
 
   /** These events arrive, one after the other, in the same instant of our clock. */
@@ -119,6 +142,7 @@ final class Stage implements AutoCloseable {
     Map<String, List<KeyValue<Object, Object>>> kept = new TreeMap<>();
     driver.getAllStateStores().keySet().forEach(name -> kept.put(name, contents(name)));
     driver.close();
+    insight = new Insight(insight.logs(), rules.get());
     driver = start();
     kept.forEach(
         (name, entries) -> entries.forEach(e -> driver.getKeyValueStore(name).put(e.key, e.value)));

@@ -21,6 +21,11 @@ public record Entry(
     return new Entry(time, time, rule, value, number, 1);
   }
 
+  /** The same for questions that do not ask about the value. */
+  public Entry withoutValue() {
+    return value == null ? this : new Entry(time, since, rule, null, number, count);
+  }
+
   /** Both as one. */
   Entry with(Entry other) {
     return new Entry(

@@ -1,6 +1,7 @@
 package io.patchwatch.streams.unpatched;
 
 import io.patchwatch.events.AdvisoryEvent;
+import io.patchwatch.events.Exposure;
 import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.verdict.ProductRules;
 import java.time.Duration;
@@ -202,6 +203,20 @@ final class Court {
     } else {
       clearByVersion(home, Slot.UNKNOWN, judgement, tell);
     }
+  }
+
+  /** Whether the server has what is attacked, as far as is known now. */
+  Exposed exposed(ProductNews.Attempted attempt, Instant now) {
+    String first = attempt.vulnerabilities().getFirst();
+    Residence home = tenancy.home(attempt.product(), attempt.signal().key());
+    Release release = home == null ? null : home.release();
+    if (home == null || release == null) {
+      return new Exposed(first, Exposure.UNKNOWN, "its version was not seen");
+    }
+    Judgement known = dockets.judgement(release);
+    Judgement judgement =
+        known == null ? judge(release, dockets.open(release, now).since(), now) : known;
+    return judgement.exposed(attempt.vulnerabilities(), home);
   }
 
   private Judgement judge(Release release, Instant since, Instant now) {

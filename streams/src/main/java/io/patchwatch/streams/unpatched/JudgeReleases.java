@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,6 +38,7 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
   private final Map<String, Instant> judgedAt = new HashMap<>();
   private ProcessorContext<String, Signal> context;
   private Court court;
+  private Exploits exploits;
   private LocalDate today;
 
   private JudgeReleases(Products products, Duration coverageGrace) {
@@ -64,6 +66,7 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
             Stores.builder(Names.KNOWLEDGE_STORE, Fact.class),
             Stores.builder(Names.RELEASES_STORE, Docket.class),
             Stores.builder(Names.RESIDENTS_STORE, Residence.class),
+            Stores.builder(Names.EXPLOITS_STORE, Exploit.class),
             Stores.builder(Names.HOMES_STORE, Serdes.String()));
       }
     };
@@ -81,6 +84,7 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
             new Tenancy(
                 context.getStateStore(Names.RESIDENTS_STORE),
                 context.getStateStore(Names.HOMES_STORE)));
+    exploits = new Exploits(context.getStateStore(Names.EXPLOITS_STORE));
     pending.clear();
     judgedAt.clear();
     today = LocalDate.MIN; // so that all is judged again by this build and its catalogue
@@ -93,11 +97,14 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
       case Residence home -> settle(home, Cause.event(home.at(), record));
       case ProductNews.Known known ->
           learn(record.key(), known.event(), Cause.event(known.event().time(), record));
+      case ProductNews.Attempted attempt ->
+          exploits.take(attempt, this::exposed, teller(Cause.event(attempt.signal().at(), record)));
     }
   }
 
   private void settle(Residence home, Cause cause) {
     court.settle(home, now(), signal -> tell(signal, cause));
+    exploits.look(home.product(), home.asset().id(), this::exposed, teller(cause));
   }
 
   private void learn(String product, AdvisoryEvent event, Cause cause) {
@@ -116,6 +123,7 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
     pending.remove(product);
     judgedAt.put(product, now());
     court.revise(product, cause.at(), now(), signal -> tell(signal, cause));
+    exploits.look(product, null, this::exposed, teller(cause));
   }
 
   private void tick(long timestamp) {
@@ -128,8 +136,17 @@ public final class JudgeReleases implements Processor<String, ProductNews, Strin
     Map.copyOf(pending).forEach(this::revise);
   }
 
+  private Exposed exposed(ProductNews.Attempted attempt) {
+    return court.exposed(attempt, now());
+  }
+
   private void tell(Signal signal, Cause cause) {
-    context.forward(new Record<>(signal.key(), signal, cause.timestamp(), cause.headers()));
+    teller(cause).accept(signal.key(), signal);
+  }
+
+  private BiConsumer<String, Signal> teller(Cause cause) {
+    return (key, signal) ->
+        context.forward(new Record<>(key, signal, cause.timestamp(), cause.headers()));
   }
 
   private Instant now() {

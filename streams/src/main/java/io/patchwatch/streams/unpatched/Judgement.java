@@ -1,5 +1,6 @@
 package io.patchwatch.streams.unpatched;
 
+import io.patchwatch.events.Exposure;
 import io.patchwatch.events.Upgrade;
 import io.patchwatch.streams.verdict.Answer;
 import io.patchwatch.streams.verdict.Verdict;
@@ -88,5 +89,23 @@ record Judgement(
     SortedMap<Slot, String> substance = new TreeMap<>();
     claims.forEach((slot, claim) -> substance.put(slot, claim.substance()));
     return substance;
+  }
+
+  /** Whether what runs there has one of these vulnerabilities; silence is no proof of safety. */
+  Exposed exposed(List<String> vulnerabilities, Residence home) {
+    String runs = home.product() + " " + home.version();
+    for (String id : vulnerabilities) {
+      if (claims.get(Slot.unpatched(id)) instanceof Claim.Vulnerable) {
+        return new Exposed(id, Exposure.VULNERABLE, runs + " has it");
+      }
+    }
+    String first = vulnerabilities.getFirst();
+    if (home.failing() != null) {
+      return new Exposed(first, Exposure.UNKNOWN, "it does not answer; " + runs + " was seen last");
+    }
+    if (!cleared.keySet().containsAll(vulnerabilities)) {
+      return new Exposed(first, Exposure.UNKNOWN, "no advisory decides it for " + runs);
+    }
+    return new Exposed(first, Exposure.NOT_AFFECTED, runs + ": " + cleared.get(first));
   }
 }

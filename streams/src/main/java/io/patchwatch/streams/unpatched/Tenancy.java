@@ -31,6 +31,12 @@ final class Tenancy {
     return home == null ? null : residents.get(home);
   }
 
+  /** What is known of the product on the asset; null: nothing. */
+  @Nullable Residence home(String product, String asset) {
+    String home = homes.get(Keys.of(product, asset));
+    return home == null ? null : residents.get(home);
+  }
+
   /** The residence takes the place of its former one. */
   void move(Residence residence) {
     leave(residence);

@@ -15,6 +15,8 @@ public final class Names {
   public static final String FEEDS = "feeds";
   public static final String COMMANDS = "commands";
   public static final String EXCEPTIONS = "exceptions";
+  public static final String RULE_HITS = "rule-hits";
+  public static final String RULE_HITS_OUT = "rule-hits-out";
 
   // Processors.
   public static final String ASSET_SOFTWARE = "asset-software";
@@ -26,11 +28,19 @@ public final class Names {
   public static final String VERSION_LINES = "version-lines";
   public static final String SOFTWARE_OF_LOGS = "software-of-logs";
   public static final String BRUTE_FORCE = "brute-force";
+  public static final String MATCH_RULES = "match-rules";
+  public static final String CORRELATE = "correlate";
+  public static final String DETECTED = "detected";
+  public static final String COUNTED = "counted";
+  public static final String TOLD = "told";
+  public static final String ATTEMPTED = "attempted";
+  public static final String ATTEMPTS_AND_NEWS = "attempts-and-news";
   public static final String WATCH_FEEDS = "watch-feeds";
   public static final String SERVER_SIGNALS = "server-signals";
   public static final String TAKE_COMMANDS = "take-commands";
   public static final String ROLLOUT = "rollout";
   public static final String RELEASE_SIGNALS = "release-signals";
+  public static final String OLD_SIGNALS = "old-signals";
   public static final String ALL_SIGNALS = "all-signals";
 
   // Internal topics.
@@ -50,6 +60,11 @@ public final class Names {
   public static final String FINDINGS_STORE = "findings";
   public static final String LOGINS_STORE = "logins";
   public static final String OUTAGES_STORE = "outages";
+  public static final String RULES_STORE = "rules-all";
+  public static final String RULE_CASES_STORE = "rule-cases";
+  public static final String CORRELATIONS_STORE = "correlations";
+  public static final String EXPLANATIONS_STORE = "explanations";
+  public static final String EXPLOITS_STORE = "exploits";
   public static final String FEEDS_STORE = "feed-standings";
 
   private Names() {}

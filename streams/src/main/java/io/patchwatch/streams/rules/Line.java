@@ -1,0 +1,41 @@
+package io.patchwatch.streams.rules;
+
+import io.patchwatch.events.LogParsed;
+import org.jspecify.annotations.Nullable;
+
+/** A log record as rules see it: with the server and its product beside its own fields. */
+final class Line {
+
+  private static final String PRODUCT = "service.type";
+
+  private @Nullable LogParsed log;
+
+  /** The same object for the next record, so that a line that matches nothing costs nothing. */
+  Line of(LogParsed next) {
+    log = next;
+    return this;
+  }
+
+  /** The value of an ECS field; null: the record has none. */
+  public @Nullable Object value(String field) {
+    LogParsed now = log;
+    if (now == null) {
+      return null;
+    }
+    Object own = now.fields().get(field);
+    if (own != null) {
+      return own;
+    }
+    return switch (field) {
+      case Watch.ASSET -> now.asset().id();
+      case PRODUCT -> now.product();
+      default -> null;
+    };
+  }
+
+  /** The value as text; null: the record has none. */
+  @Nullable String text(String field) {
+    Object value = value(field);
+    return value == null ? null : value.toString();
+  }
+}
