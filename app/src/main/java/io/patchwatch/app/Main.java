@@ -9,6 +9,7 @@ import io.patchwatch.app.commands.OnCallCommand;
 import io.patchwatch.app.commands.PolicyCommand;
 import io.patchwatch.app.commands.ProductsCommand;
 import io.patchwatch.app.commands.RoutesCommand;
+import io.patchwatch.app.commands.RulesCommand;
 import io.patchwatch.app.commands.RunCommand;
 import io.patchwatch.app.commands.RunbooksCommand;
 import io.patchwatch.app.commands.ScanCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       ExceptionsCommand.class,
       VexCommand.class,
       ProductsCommand.class,
+      RulesCommand.class,
       TruthCommand.class,
       VersionCommand.class
     },

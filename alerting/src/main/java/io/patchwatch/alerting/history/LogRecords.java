@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ public final class LogRecords {
 
   /** A document of the history as the record that it was. */
   static LogParsed record(JsonNode document) {
-    SortedMap<String, Object> fields = new TreeMap<>();
+    NavigableMap<String, Object> fields = new TreeMap<>();
     flatten("", document, fields);
     String parser = text(fields, "patchwatch.parser", "none");
     Object offset = fields.get("log.offset");

@@ -34,5 +34,4 @@ final class Asked {
       case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
     };
   }
-
 }

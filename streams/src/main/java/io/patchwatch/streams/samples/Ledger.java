@@ -91,8 +91,7 @@ final class Ledger {
     boolean goesOn = last != null && !record.time().isAfter(last.plus(conduct.quiet()));
     if (!goesOn && noted.size() < MOST_OPENINGS) {
       Opening opening =
-          new Opening(
-              rule, record.asset().id(), group, record.time(), null, List.of(record.id()));
+          new Opening(rule, record.asset().id(), group, record.time(), null, List.of(record.id()));
       noted.add(new Noted(opening, conduct.explainedBy(), span));
     }
   }

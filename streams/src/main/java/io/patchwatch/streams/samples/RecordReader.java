@@ -25,9 +25,7 @@ public final class RecordReader {
     this.parser = LogParser.of(specs);
   }
 
-  /**
-   * The reader of a product; records of one that the catalogue does not know are kept unparsed.
-   */
+  /** The reader of a product; records of one that the catalogue does not know are kept unparsed. */
   public static RecordReader of(Catalogue catalogue, String product) {
     Product known = catalogue.get(product);
     return new RecordReader(product, known == null ? List.of() : known.logs());

@@ -4,8 +4,8 @@ import io.patchwatch.events.LogParsed;
 import io.patchwatch.streams.sigma.Correlation;
 import io.patchwatch.streams.sigma.Detection;
 import io.patchwatch.streams.sigma.Fields;
-import io.patchwatch.streams.sigma.index.RuleIndex;
 import io.patchwatch.streams.sigma.Rulebook;
+import io.patchwatch.streams.sigma.index.RuleIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,6 +82,11 @@ public final class RuleRun {
   /** All findings that were opened so far, in the order of time. */
   public List<Opening> openings() {
     return ledger.openings();
+  }
+
+  /** A record as rules see it: its fields, the asset as {@code service.name}, the product. */
+  public static Fields fields(LogParsed record) {
+    return new Event(record);
   }
 
   /** How many records were taken in. */

@@ -84,8 +84,7 @@ public record RuleSamples(int schema, @Nullable String rule, List<Sample> sample
         throw new IllegalArgumentException(
             "fires is missing; write how many findings there must be, 0 for none");
       }
-      group =
-          group == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(group));
+      group = group == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(group));
       if (fires == 0 && (explained || !group.isEmpty())) {
         throw new IllegalArgumentException("fires is 0, so leave out group and explained");
       }

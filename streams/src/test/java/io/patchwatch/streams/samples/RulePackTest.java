@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract that every rule of the pack keeps. */
 class RulePackTest {
 
-  private static final Path FILES =
-      Path.of("src/main/resources/io/patchwatch/streams/rules/pack");
+  private static final Path FILES = Path.of("src/main/resources/io/patchwatch/streams/rules/pack");
   private static final Rulebook BOOK = Rulebook.compile(RulePack.rules());
   private static final Set<String> BUILDING_BLOCKS = Set.of("failed-login");
 
@@ -92,7 +91,8 @@ class RulePackTest {
   void everyRuleHasASampleThatFiresAndOneThatDoesNot(String name) throws YamlMistakes {
     Set<Boolean> fires = new TreeSet<>();
     samples(name).samples().forEach(sample -> fires.add(sample.fires() > 0));
-    assertThat(fires).containsAll(BUILDING_BLOCKS.contains(name) ? Set.of(false) : Set.of(true, false));
+    assertThat(fires)
+        .containsAll(BUILDING_BLOCKS.contains(name) ? Set.of(false) : Set.of(true, false));
   }
 
   @ParameterizedTest
