@@ -2,6 +2,7 @@ package io.patchwatch.streams;
 
 import io.patchwatch.streams.logs.BruteForceSettings;
 import io.patchwatch.streams.policy.Policy;
+import io.patchwatch.streams.rules.RuleSettings;
 import java.time.Duration;
 
 /**
@@ -16,13 +17,15 @@ import java.time.Duration;
  * @param evidenceWindow a source that fell silent for so long while others spoke no longer counts,
  *     and an older version that ran for so long is no rollback any more; 1 hour to 365 days;
  *     absent: 7 days
+ * @param rules which rules hold; absent: the built-in ones
  */
 public record DetectionSettings(
     BruteForceSettings bruteForce,
     int probeFailuresBeforeAlert,
     Duration coverageGrace,
     Policy policy,
-    Duration evidenceWindow) {
+    Duration evidenceWindow,
+    RuleSettings rules) {
 
   private static final int MOST_FAILURES = 1000;
 
@@ -30,6 +33,7 @@ public record DetectionSettings(
     bruteForce = bruteForce == null ? BruteForceSettings.defaults() : bruteForce;
     probeFailuresBeforeAlert = probeFailuresBeforeAlert == 0 ? 3 : probeFailuresBeforeAlert;
     policy = policy == null ? Policy.none() : policy;
+    rules = rules == null ? RuleSettings.defaults() : rules;
     coverageGrace = coverageGrace == null ? Duration.ofMinutes(5) : coverageGrace;
     if (probeFailuresBeforeAlert < 1 || probeFailuresBeforeAlert > MOST_FAILURES) {
       throw new IllegalArgumentException(
@@ -54,6 +58,6 @@ public record DetectionSettings(
   /** All defaults. */
   @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   public static DetectionSettings defaults() {
-    return new DetectionSettings(null, 0, null, null, null);
+    return new DetectionSettings(null, 0, null, null, null, null);
   }
 }

@@ -275,7 +275,7 @@ class RulesTest {
     failures(10);
 
     assertThat(of("force")).isEmpty();
-    assertThat(stage.rules().counters().trials()).containsEntry("force", 2L);
+    assertThat(stage.rules().counters().trials("force")).isEqualTo(2);
   }
 
   @Test

@@ -105,6 +105,35 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** Detection rules, by how they stand ({@code active}, {@code refused}). */
+  public <T> PipelineMetrics rules(String state, T source, ToDoubleFunction<T> count) {
+    Gauge.builder("patchwatch.rules", () -> count.applyAsDouble(source))
+        .description("Detection rules that hold, or are refused")
+        .tags("state", state)
+        .register(registry);
+    return this;
+  }
+
+  /** What rules did ({@code matches}: log records that any matched, {@code errors}). */
+  public <T> PipelineMetrics ruleEvents(String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.rule.records",
+        "Log records that a rule matched, or on which one failed",
+        Tags.of("outcome", outcome),
+        source,
+        count);
+  }
+
+  /** Findings of a rule on trial. */
+  public <T> PipelineMetrics ruleTrials(String rule, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.rule.dry.runs",
+        "What a rule on trial would have told",
+        Tags.of("rule", rule),
+        source,
+        count);
+  }
+
   /** Stream threads that failed and were replaced. */
   public <T> PipelineMetrics streamsThreadsReplaced(T source, ToDoubleFunction<T> count) {
     return counter(

@@ -93,6 +93,9 @@ final class Exported {
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
         .logRecords("prosody", "parsed", 1L, Long::doubleValue)
+        .rules("active", 1L, Long::doubleValue)
+        .ruleEvents("matched", 1L, Long::doubleValue)
+        .ruleTrials("web-scan", 1L, Long::doubleValue)
         .streams("detection", Map::of);
   }
 

@@ -15,6 +15,8 @@ import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
 import io.patchwatch.streams.logs.LogCounters;
+import io.patchwatch.streams.rules.RuleBook;
+import io.patchwatch.streams.rules.RuleCounters;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -116,6 +118,7 @@ public final class PatchWatch implements AutoCloseable {
       reports = own(ReportsWiring.start(loaded, publisher, clock));
       reports.count(new PipelineMetrics(metrics.registry()));
       own(ExceptionsWiring.start(loaded, publisher, clock));
+      own(RulesWiring.start(loaded, publisher, clock));
     }
   }
 
@@ -136,6 +139,7 @@ public final class PatchWatch implements AutoCloseable {
     StreamsRole streams = own(new StreamsRole(settings, config.detection(), loaded.catalogue()));
     health.add(() -> new Component("streams", streams.ready(), streams.detail()));
     countLogs(streams.logs());
+    countRules(streams.rules(), config.detection().rules().dryRun());
     new PipelineMetrics(metrics.registry())
         .streamsDeadLetters(streams.counters(), StreamsCounters::deadLetters)
         .streamsThreadsReplaced(streams.counters(), StreamsCounters::threadsReplaced)
@@ -150,6 +154,16 @@ public final class PatchWatch implements AutoCloseable {
           .logRecords(product, "parsed", logs, it -> it.parsed(product))
           .logRecords(product, "unparsed", logs, it -> it.unparsed(product));
     }
+  }
+
+  private void countRules(RuleBook rules, List<String> trials) {
+    PipelineMetrics pipeline =
+        new PipelineMetrics(metrics.registry())
+            .rules("active", rules, RuleBook::active)
+            .rules("refused", rules, it -> it.refused().size())
+            .ruleEvents("matched", rules.counters(), RuleCounters::matches)
+            .ruleEvents("failed", rules.counters(), RuleCounters::errors);
+    trials.forEach(rule -> pipeline.ruleTrials(rule, rules.counters(), it -> it.trials(rule)));
   }
 
   private <T extends AutoCloseable> T own(T part) {

@@ -137,7 +137,7 @@ final class Cases {
         told == null
             || told.severity() != severity
             || !Objects.equals(told.note(), note)
-            || told.secret() != watch.trial()
+            || told.secret() != (watch.trial() != null)
             || it.count >= 2 * told.count();
     if (!news) {
       return;
@@ -146,9 +146,9 @@ final class Cases {
       it.vulnerabilities = watch.vulnerabilities();
       it.key = watch.acrossServers() ? Wording.fingerprint(it) : it.asset.id();
     }
-    it.told = new Case.Told(it.count, severity, note, watch.trial());
-    if (watch.trial()) {
-      counters.tried(watch.name());
+    it.told = new Case.Told(it.count, severity, note, watch.trial() != null);
+    if (watch.trial() != null) {
+      counters.tried(watch.trial());
     } else {
       out.accept(told(it, Wording.raise(it, watch, severity, note)), it.trace);
     }

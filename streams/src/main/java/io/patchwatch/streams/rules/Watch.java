@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param values fields whose values are counted or added up; empty: none
  * @param needs fields that hits carry along for correlations of this one
  * @param reports whether findings are made of it
- * @param trial whether findings are only counted
+ * @param trial as the configuration names it, if its findings are only counted; null: they are told
  * @param explainedBy rules that explain it innocently
  * @param parents correlations that ask about this one
  * @param chained whether it asks about correlations, whose hits stand for many records
@@ -46,7 +46,7 @@ record Watch(
     List<String> values,
     Set<String> needs,
     boolean reports,
-    boolean trial,
+    @Nullable String trial,
     List<String> explainedBy,
     List<String> parents,
     boolean chained) {

@@ -106,7 +106,7 @@ public final class HandBook {
             List.of(),
             Set.of("source.ip", "user.name"),
             true,
-            trials.contains(name),
+            trials.contains(name) ? name : null,
             explainedBy,
             List.of(),
             false));
