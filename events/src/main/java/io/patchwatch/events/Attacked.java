@@ -111,7 +111,7 @@ public record Attacked(
 
   @Override
   public String headline() {
-    String by = sourceIp == null ? "" : " from " + sourceIp;
+    String by = sourceIp == null ? "" : (title.contains(" from ") ? ": " : " from ") + sourceIp;
     String on = servers.size() > 1 ? " on " + servers.size() + " servers" : "";
     return title + by + on + weight() + " (" + count + " events)";
   }

@@ -46,7 +46,7 @@ public record RuleHit(
     @Nullable Instant explainedAt) {
 
   /** Most fields by which a correlation groups. */
-  public static final int MOST_GROUP = 8;
+  public static final int MOST_GROUP = 10;
 
   public RuleHit {
     Require.text(correlation, "correlation", 200);

@@ -1,14 +1,15 @@
 package io.patchwatch.streams;
 
-import io.patchwatch.streams.logs.BruteForceSettings;
 import io.patchwatch.streams.policy.Policy;
 import io.patchwatch.streams.rules.RuleSettings;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is detected when; {@code detection:} in the configuration. The same on every instance.
  *
- * @param bruteForce when failed logins are an attack; absent: its defaults
+ * @param bruteForce must be absent: what it said, rules say now
  * @param probeFailuresBeforeAlert so many probes in a row must fail before it is told, 1 to 1000;
  *     0: 3
  * @param coverageGrace how long to wait for the first advisory of a product before it is told that
@@ -20,7 +21,7 @@ import java.time.Duration;
  * @param rules which rules hold; absent: the built-in ones
  */
 public record DetectionSettings(
-    BruteForceSettings bruteForce,
+    @Nullable Map<String, String> bruteForce,
     int probeFailuresBeforeAlert,
     Duration coverageGrace,
     Policy policy,
@@ -28,9 +29,15 @@ public record DetectionSettings(
     RuleSettings rules) {
 
   private static final int MOST_FAILURES = 1000;
+  private static final String REPLACED =
+      "detection.brute_force was replaced by rules; take it out. To change when failed logins are"
+          + " an attack, put a copy of the built-in rule login-brute-force, with its id, into one"
+          + " of detection.rules.directories; to switch it off, name it in detection.rules.disabled";
 
   public DetectionSettings {
-    bruteForce = bruteForce == null ? BruteForceSettings.defaults() : bruteForce;
+    if (bruteForce != null) {
+      throw new IllegalArgumentException(REPLACED);
+    }
     probeFailuresBeforeAlert = probeFailuresBeforeAlert == 0 ? 3 : probeFailuresBeforeAlert;
     policy = policy == null ? Policy.none() : policy;
     rules = rules == null ? RuleSettings.defaults() : rules;

@@ -6,7 +6,6 @@ import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.life.Signal;
-import io.patchwatch.streams.logs.BruteForce;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.unpatched.Products;
 import io.patchwatch.streams.wiring.Names;
@@ -60,14 +59,9 @@ public final class DetectionTopology {
     KStream<String, Signal> all =
         releases
             .merge(rules.signals(), Named.as(Names.SERVER_SIGNALS))
-            .merge(bruteForce(logs), Named.as(Names.OLD_SIGNALS))
             .merge(feedTrouble(), Named.as(Names.ALL_SIGNALS));
     new FindingBranch(pipes, settings.policy(), catalogue).take(all);
     return pipes.builder().build();
-  }
-
-  private KStream<String, Signal> bruteForce(KStream<String, LogParsed> logs) {
-    return logs.process(BruteForce.supplier(settings.bruteForce()), Named.as(Names.BRUTE_FORCE));
   }
 
   private KStream<String, Signal> feedTrouble() {

@@ -14,6 +14,6 @@ public record Insight(LogCounters logs, RuleBook rules) {
 
   /** Nothing was done yet. */
   public static Insight of(DetectionSettings settings, Catalogue catalogue) {
-    return new Insight(new LogCounters(catalogue), RuleBook.none());
+    return new Insight(new LogCounters(catalogue), RuleBook.builtIn(settings.rules()));
   }
 }

@@ -2,6 +2,7 @@ package io.patchwatch.streams;
 
 import static io.patchwatch.streams.Given.minute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Attacked;
@@ -16,6 +17,7 @@ import io.patchwatch.events.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BruteForceTest {
 
   private static final String MALLORY = "203.0.113.7";
+  private static final String BREAK_IN = "login-success-after-failures";
 
   @TempDir private Path state;
   private Stage stage;
   private int lines;
+
+  /** What a rule of the pack told. */
+  private List<Finding> of(String rule) {
+    return stage.findings().stream()
+        .filter(finding -> finding.conclusion().labels().getOrDefault("rule", "").equals(rule))
+        .toList();
+  }
 
   @BeforeEach
   void open() {
@@ -135,9 +145,11 @@ class BruteForceTest {
 
     stage.with(line(minute(6), "login of alice from " + MALLORY));
 
-    assertThat(stage.last().transition()).isEqualTo(Transition.UPDATED);
-    assertThat(stage.last().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(stage.last().conclusion().headline()).contains("then a successful login");
+    Finding finding = of(BREAK_IN).getLast();
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.transition()).isEqualTo(Transition.OPENED);
+    assertThat(((Attacked) finding.conclusion()).userName()).isEqualTo("alice");
+    assertThat(finding.conclusion().headline()).contains("A login succeeded after a brute force");
   }
 
   @Test
@@ -155,7 +167,7 @@ class BruteForceTest {
       stage.with(failed("alice", MALLORY, 0));
     }
 
-    assertThat(stage.findings())
+    assertThat(of("login-brute-force"))
         .extracting(f -> ((Attacked) f.conclusion()).count())
         .containsExactly(5L, 10L, 20L, 40L);
   }
@@ -188,8 +200,9 @@ class BruteForceTest {
 
     failures(5, MALLORY);
 
-    assertThat(stage.last().severity()).isEqualTo(Severity.LOW);
-    assertThat(stage.last().conclusion().headline()).contains("database outage");
+    Finding finding = of("login-brute-force").getLast();
+    assertThat(finding.severity()).isEqualTo(Severity.LOW);
+    assertThat(finding.conclusion().headline()).contains("The database could not be reached");
   }
 
   /** As ejabberd 23.01 wrote them, met by its parser in the built-in catalogue. */
@@ -213,8 +226,10 @@ class BruteForceTest {
                 + " alice@localhost by mnesia backend from 127.0.0.1"));
 
     assertThat(stage.findings())
-        .extracting(Finding::severity)
-        .containsExactly(Severity.HIGH, Severity.CRITICAL);
+        .extracting(finding -> finding.conclusion().labels().get("rule"), Finding::severity)
+        .containsExactly(
+            tuple("login-brute-force-account", Severity.HIGH),
+            tuple(BREAK_IN + "-account", Severity.CRITICAL));
     assertThat(((Attacked) stage.last().conclusion()).userName()).isEqualTo("alice@localhost");
   }
 

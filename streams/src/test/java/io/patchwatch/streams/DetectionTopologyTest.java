@@ -40,8 +40,6 @@ class DetectionTopologyTest {
             "releases",
             "residents",
             "homes",
-            "logins",
-            "outages",
             "rule-cases",
             "correlations",
             "explanations",

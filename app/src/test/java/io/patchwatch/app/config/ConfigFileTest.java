@@ -1,6 +1,7 @@
 package io.patchwatch.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.patchwatch.alerting.AlertingSettings;
@@ -55,6 +56,13 @@ class ConfigFileTest {
         .isEqualTo(defaults.alerting().rules().acknowledgeTimeout());
     assertThat(example.alerting().rules().closedByHand())
         .isEqualTo(defaults.alerting().rules().closedByHand());
+  }
+
+  @Test
+  void settingsThatRulesReplacedAreRefusedWithTheRemedy() {
+    assertThatThrownBy(() -> parse("detection: {brute_force: {failures: 3}}"))
+        .hasMessageContaining("detection.brute_force was replaced by rules")
+        .hasMessageContaining("detection.rules.disabled");
   }
 
   @Test

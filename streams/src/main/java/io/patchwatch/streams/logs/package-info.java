@@ -1,4 +1,4 @@
-/** Raw log lines to the Elastic Common Schema, and login brute force. */
+/** Raw log lines to the Elastic Common Schema, and what they say of versions. */
 @NullMarked
 package io.patchwatch.streams.logs;
 

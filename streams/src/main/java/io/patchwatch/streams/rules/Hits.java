@@ -15,6 +15,8 @@ final class Hits {
 
   private static final int LONGEST_SAMPLE = 512;
   private static final String PART = "\u001f";
+  private static final String ADDRESS = "source.ip";
+  private static final String ACCOUNT = "user.name";
 
   private Hits() {}
 
@@ -63,21 +65,34 @@ final class Hits {
   private static @Nullable List<String> group(Watch watch, Event event) {
     List<String> group = new ArrayList<>(watch.key().size());
     for (String keyField : watch.key()) {
-      String field = watch.field(keyField, event.rule());
-      String value = Values.usable(field, event.fields().apply(field));
-      if (value == null) {
+      String value = usable(watch, event, keyField);
+      if (value == null && watch.question() != null) {
         return null;
       }
-      group.add(value);
+      group.add(value == null ? "" : value);
+    }
+    if (watch.question() == null && namesNobody(watch, group)) {
+      String account = usable(watch, event, ACCOUNT);
+      group.add(account == null ? "" : account);
     }
     return group;
+  }
+
+  /** A single match is told also without an address; then its account tells it apart. */
+  private static boolean namesNobody(Watch watch, List<String> group) {
+    int address = watch.key().indexOf(ADDRESS);
+    return address >= 0 && group.get(address).isEmpty() && !watch.key().contains(ACCOUNT);
+  }
+
+  private static @Nullable String usable(Watch watch, Event event, String keyField) {
+    String field = watch.field(keyField, event.rule());
+    return Values.usable(field, event.fields().apply(field));
   }
 
   private static @Nullable String value(Watch watch, Event event) {
     StringBuilder joined = new StringBuilder();
     for (String keyField : watch.values()) {
-      String field = watch.field(keyField, event.rule());
-      String value = Values.usable(field, event.fields().apply(field));
+      String value = usable(watch, event, keyField);
       if (value == null) {
         return null;
       }

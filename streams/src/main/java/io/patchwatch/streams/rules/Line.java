@@ -1,10 +1,11 @@
 package io.patchwatch.streams.rules;
 
 import io.patchwatch.events.LogParsed;
+import io.patchwatch.streams.sigma.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** A log record as rules see it: with the server and its product beside its own fields. */
-final class Line {
+final class Line implements Fields {
 
   private static final String PRODUCT = "service.type";
 
@@ -16,7 +17,7 @@ final class Line {
     return this;
   }
 
-  /** The value of an ECS field; null: the record has none. */
+  @Override
   public @Nullable Object value(String field) {
     LogParsed now = log;
     if (now == null) {

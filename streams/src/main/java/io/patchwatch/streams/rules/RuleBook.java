@@ -51,6 +51,11 @@ public final class RuleBook {
     this.binder = binder;
   }
 
+  /** The built-in rules, as far as they are not switched off. */
+  public static RuleBook builtIn(RuleSettings settings) {
+    return new RuleBook(SigmaBinder.ofPack(settings));
+  }
+
   /** A book without rules. */
   public static RuleBook none() {
     return new RuleBook(files -> new Bound(Book.EMPTY, List.of()));

@@ -103,7 +103,7 @@ final class Wording {
   /** The one value of the field: the group's, or the only one that was seen. */
   private static @Nullable String named(Case it, Watch watch, String field, List<String> seen) {
     int at = watch.key().indexOf(field);
-    if (at >= 0 && at < it.group.size()) {
+    if (at >= 0 && at < it.group.size() && !it.group.get(at).isEmpty()) {
       return it.group.get(at);
     }
     return seen.size() == 1 ? seen.getFirst() : null;
@@ -112,7 +112,7 @@ final class Wording {
   private static @Nullable String subject(Case it, Watch watch) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < watch.key().size() && i < it.group.size(); i++) {
-      if (!watch.key().get(i).equals(Watch.ASSET)) {
+      if (!watch.key().get(i).equals(Watch.ASSET) && !it.group.get(i).isEmpty()) {
         values.add(it.group.get(i));
       }
     }

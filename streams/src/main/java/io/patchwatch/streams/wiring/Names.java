@@ -27,7 +27,6 @@ public final class Names {
   public static final String LOG_PARSER = "log-parser";
   public static final String VERSION_LINES = "version-lines";
   public static final String SOFTWARE_OF_LOGS = "software-of-logs";
-  public static final String BRUTE_FORCE = "brute-force";
   public static final String MATCH_RULES = "match-rules";
   public static final String CORRELATE = "correlate";
   public static final String DETECTED = "detected";
@@ -40,7 +39,6 @@ public final class Names {
   public static final String TAKE_COMMANDS = "take-commands";
   public static final String ROLLOUT = "rollout";
   public static final String RELEASE_SIGNALS = "release-signals";
-  public static final String OLD_SIGNALS = "old-signals";
   public static final String ALL_SIGNALS = "all-signals";
 
   // Internal topics.
@@ -58,8 +56,6 @@ public final class Names {
   public static final String CLOCKS_STORE = "patch-clocks";
   public static final String ROLLOUT_STORE = "rollouts";
   public static final String FINDINGS_STORE = "findings";
-  public static final String LOGINS_STORE = "logins";
-  public static final String OUTAGES_STORE = "outages";
   public static final String RULES_STORE = "rules-all";
   public static final String RULE_CASES_STORE = "rule-cases";
   public static final String CORRELATIONS_STORE = "correlations";
