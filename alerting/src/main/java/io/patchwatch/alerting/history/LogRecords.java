@@ -27,6 +27,7 @@ public final class LogRecords {
   private static final String LOGS = "patchwatch-logs-*";
   private static final String TIME = "@timestamp";
   private static final String ID = "event.id";
+  private static final String ENVIRONMENT = "service.environment";
   private static final int PAGE = 2_000;
 
   private final ElasticsearchClient client;
@@ -103,7 +104,7 @@ public final class LogRecords {
     String id = text(fields, ID, "unknown");
     Asset asset = Asset.of(text(fields, "patchwatch.asset.id", text(fields, "service.name", "-")));
     String product = text(fields, "service.type", "unknown");
-    List.of(TIME, "ecs.version", "trace.id", ID, "log.file.path", "log.offset")
+    List.of(TIME, "ecs.version", "trace.id", ID, "log.file.path", "log.offset", ENVIRONMENT)
         .forEach(fields::remove);
     fields.keySet().removeIf(name -> name.startsWith("patchwatch."));
     return new LogParsed(

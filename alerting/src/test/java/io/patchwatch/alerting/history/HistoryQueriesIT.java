@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchwatch.alerting.SampleRecords;
 import io.patchwatch.embedded.EmbeddedServers;
+import io.patchwatch.events.Asset;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentNoted;
 import io.patchwatch.events.IncidentState;
+import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.LogParsed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Questions to a real Elasticsearch node. */
 class HistoryQueriesIT {
+
+  private static final Instant EARLIER = NOON.minus(Duration.ofDays(3));
 
   private static EmbeddedServers servers;
   private static ElasticsearchConnection connection;
@@ -61,6 +68,52 @@ class HistoryQueriesIT {
   private static void write(List<Document> documents) throws IOException {
     assertThat(new Store(connection.client()).write(documents)).isEmpty();
     connection.client().indices().refresh(r -> r.index("patchwatch-*"));
+  }
+
+  @Test
+  void handsOutEachLogRecordOfATimeOnceAndInOrderAcrossPages() throws IOException {
+    List<LogParsed> written = new ArrayList<>();
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < 4_500; i++) {
+      LogParsed record = line(i);
+      written.add(record);
+      documents.addAll(Documents.of(record, new Origin(null, NOON)));
+    }
+    documents.addAll(Documents.of(line(-1), new Origin(null, NOON)));
+    write(documents);
+
+    List<LogParsed> read = new ArrayList<>();
+    long count = new LogRecords(connection).each(EARLIER, EARLIER.plusSeconds(100_000), read::add);
+
+    assertThat(count).isEqualTo(written.size());
+    assertThat(read).isEqualTo(written);
+  }
+
+  /** Many of the same instant, so that a page may end between them. */
+  private static LogParsed line(int i) {
+    return new LogParsed(
+        "record-%06d".formatted(i + 1),
+        i < 0 ? EARLIER.minusSeconds(1) : EARLIER.plusSeconds(i / 1_000),
+        Asset.of("chat-eu-1"),
+        "ejabberd",
+        "file",
+        new LogObserved.LogOrigin("file", "/var/log/ejabberd.log", (long) i),
+        new TreeMap<>(
+            Map.of(
+                "event.action",
+                "login",
+                "event.kind",
+                "event",
+                "file.size",
+                7L,
+                "message",
+                "line " + i,
+                "service.name",
+                "chat-eu-1",
+                "service.type",
+                "ejabberd",
+                "url.path",
+                "/a")));
   }
 
   @Test

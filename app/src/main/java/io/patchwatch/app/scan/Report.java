@@ -4,6 +4,9 @@ import io.patchwatch.app.Ink;
 import io.patchwatch.events.PackageFact;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.catalogue.Visibility;
+import io.patchwatch.streams.rules.pack.RulePack;
+import io.patchwatch.streams.samples.Sight;
+import io.patchwatch.streams.sigma.Rulebook;
 import io.patchwatch.streams.verdict.Answer;
 import io.patchwatch.streams.verdict.Support;
 import io.patchwatch.streams.verdict.Verdict;
@@ -161,6 +164,11 @@ final class Report {
           "  %s %s in its log: %s; to see it: %s%n",
           ink.dim("not visible"), gap.hidden(), gap.why(), gap.remedy());
     }
+    List<Sight> sights = Sight.of(Rulebook.compile(RulePack.rules()), product);
+    long seen = sights.stream().filter(it -> it.view() == Sight.View.SEEN).count();
+    out.printf(
+        "  %s %d of %d detection rules; the others: patchwatch rules list --product %s%n",
+        ink.dim("its log as it comes shows"), seen, sights.size(), product.id());
   }
 
   private static String coverage(Product product, Verdict verdict) {
