@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Malfunction.class, name = "malfunction"),
   @JsonSubTypes.Type(value = UnverifiedPromotion.class, name = "unverified-promotion"),
   @JsonSubTypes.Type(value = ExceptionEnding.class, name = "exception-ending"),
+  @JsonSubTypes.Type(value = Anomalous.class, name = "anomalous"),
+  @JsonSubTypes.Type(value = Silent.class, name = "silent"),
   @JsonSubTypes.Type(value = FeedTrouble.class, name = "feed-trouble")
 })
 public sealed interface Conclusion
@@ -34,6 +36,8 @@ public sealed interface Conclusion
         Malfunction,
         UnverifiedPromotion,
         ExceptionEnding,
+        Anomalous,
+        Silent,
         FeedTrouble {
 
   /** The kind's name on the wire and in the {@code alertname} label. */

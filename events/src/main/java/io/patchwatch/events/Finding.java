@@ -63,6 +63,8 @@ public record Finding(
       QUIET,
       /** The rule that found it is no more, or is switched off. */
       RULE_WITHDRAWN,
+      /** A log is as usual again, or there is one again. */
+      USUAL_AGAIN,
       /** Somebody answers for it until a day. */
       RISK_ACCEPTED,
       /** A document states, with its reason, that the product is not affected. */

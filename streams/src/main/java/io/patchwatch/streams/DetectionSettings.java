@@ -1,5 +1,6 @@
 package io.patchwatch.streams;
 
+import io.patchwatch.streams.anomaly.AnomalySettings;
 import io.patchwatch.streams.policy.Policy;
 import io.patchwatch.streams.rules.RuleSettings;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     and an older version that ran for so long is no rollback any more; 1 hour to 365 days;
  *     absent: 7 days
  * @param rules which rules hold; absent: the built-in ones
+ * @param anomalies what is unusual in logs; absent: its defaults
  */
 public record DetectionSettings(
     @Nullable Map<String, String> bruteForce,
@@ -26,7 +28,8 @@ public record DetectionSettings(
     Duration coverageGrace,
     Policy policy,
     Duration evidenceWindow,
-    RuleSettings rules) {
+    RuleSettings rules,
+    AnomalySettings anomalies) {
 
   private static final int MOST_FAILURES = 1000;
   private static final String REPLACED =
@@ -41,6 +44,7 @@ public record DetectionSettings(
     probeFailuresBeforeAlert = probeFailuresBeforeAlert == 0 ? 3 : probeFailuresBeforeAlert;
     policy = policy == null ? Policy.none() : policy;
     rules = rules == null ? RuleSettings.defaults() : rules;
+    anomalies = anomalies == null ? AnomalySettings.defaults() : anomalies;
     coverageGrace = coverageGrace == null ? Duration.ofMinutes(5) : coverageGrace;
     if (probeFailuresBeforeAlert < 1 || probeFailuresBeforeAlert > MOST_FAILURES) {
       throw new IllegalArgumentException(
@@ -65,6 +69,6 @@ public record DetectionSettings(
   /** All defaults. */
   @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   public static DetectionSettings defaults() {
-    return new DetectionSettings(null, 0, null, null, null, null);
+    return new DetectionSettings(null, 0, null, null, null, null, null);
   }
 }

@@ -4,6 +4,7 @@ import io.patchwatch.events.FeedReported;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
+import io.patchwatch.streams.anomaly.AnomalySettings;
 import io.patchwatch.streams.feeds.WatchFeeds;
 import io.patchwatch.streams.life.Signal;
 import io.patchwatch.streams.logs.LogParsers;
@@ -58,10 +59,20 @@ public final class DetectionTopology {
         new ReleaseBranch(pipes, settings, products).signals(rules.attempts());
     KStream<String, Signal> all =
         releases
-            .merge(rules.signals(), Named.as(Names.SERVER_SIGNALS))
+            .merge(withAnomalies(rules.signals(), logs), Named.as(Names.SERVER_SIGNALS))
             .merge(feedTrouble(), Named.as(Names.ALL_SIGNALS));
     new FindingBranch(pipes, settings.policy(), catalogue).take(all);
     return pipes.builder().build();
+  }
+
+  private KStream<String, Signal> withAnomalies(
+      KStream<String, Signal> rules, KStream<String, LogParsed> logs) {
+    AnomalySettings anomalies = settings.anomalies();
+    return anomalies.on()
+        ? rules.merge(
+            new AnomalyBranch(pipes, anomalies, insight.anomalies()).signals(logs),
+            Named.as(Names.LOG_SIGNALS))
+        : rules;
   }
 
   private KStream<String, Signal> feedTrouble() {

@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.streams.anomaly.AnomalyCounters;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 
@@ -9,11 +10,12 @@ import io.patchwatch.streams.rules.RuleBook;
  *
  * @param logs counts the log records by product
  * @param rules that hold, and what they did
+ * @param anomalies how many servers are learned and watched
  */
-public record Insight(LogCounters logs, RuleBook rules) {
+public record Insight(LogCounters logs, RuleBook rules, AnomalyCounters anomalies) {
 
   /** Nothing was done yet. */
   public static Insight of(DetectionSettings settings, Catalogue catalogue) {
-    return new Insight(new LogCounters(catalogue), RuleBook.builtIn(settings.rules()));
+    return new Insight(new LogCounters(catalogue), RuleBook.builtIn(settings.rules()), new AnomalyCounters());
   }
 }

@@ -1,6 +1,7 @@
 package io.patchwatch.streams;
 
 import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.streams.anomaly.AnomalyCounters;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class StreamsRole implements AutoCloseable {
   /** Which rules hold, and what they did. */
   public RuleBook rules() {
     return insight.rules();
+  }
+
+  /** How many servers are learned and watched. */
+  public AnomalyCounters anomalies() {
+    return insight.anomalies();
   }
 
   /** Where it stands, with log records that no parser can read and rules that are refused. */

@@ -1,6 +1,7 @@
 package io.patchwatch.alerting.courier;
 
 import io.patchwatch.events.Attacked;
+import io.patchwatch.events.Anomalous;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;
@@ -10,6 +11,7 @@ import io.patchwatch.events.Finding;
 import io.patchwatch.events.Incident;
 import io.patchwatch.events.IncidentState;
 import io.patchwatch.events.Malfunction;
+import io.patchwatch.events.Silent;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.Upgrade;
 import io.patchwatch.events.VersionConflict;
@@ -93,6 +95,8 @@ public final class MessageText {
       case UnverifiedPromotion it -> null;
       case ExceptionEnding it -> null;
       case FeedTrouble it -> null;
+      case Anomalous it -> null;
+      case Silent it -> null;
     };
   }
 
@@ -178,7 +182,24 @@ public final class MessageText {
               "Why: " + it.detail(),
               "Age: " + it.headline(),
               "In force: " + it.records() + " records, from " + it.source());
+      case Anomalous it -> anomaly(it);
+      case Silent it ->
+          List.of(
+              "Last record: " + (it.lastSeen() == null ? "not known" : it.lastSeen()),
+              "Look at: " + it.detail(),
+              "Servers: " + String.join(", ", it.servers()));
     };
+  }
+
+  private static List<String> anomaly(Anomalous it) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Seen from " + it.from() + " to " + it.to());
+    if (it.learned() != null) {
+      lines.add("Learned since " + it.learned());
+    }
+    lines.add("Confidence: " + it.confidence());
+    it.samples().forEach(sample -> lines.add("Line: " + sample));
+    return lines;
   }
 
   private static List<String> unpatched(Conclusion.Unpatched it) {

@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.history;
 
+import io.patchwatch.events.Anomalous;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
@@ -7,6 +8,7 @@ import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.Severity;
+import io.patchwatch.events.Silent;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
 import io.patchwatch.events.VersionWentBack;
@@ -96,6 +98,12 @@ final class Ecs {
               .put("patchwatch.exception.until", c.until().toString())
               .put("event.reason", c.reason());
       case FeedTrouble c -> feedTrouble(c);
+      case Anomalous c -> anomalous(c);
+      case Silent c ->
+          software(c.product(), null)
+              .put("event.reason", c.detail())
+              .put("patchwatch.finding.score", c.score())
+              .put("patchwatch.finding.expected", c.expected());
     };
   }
 
@@ -122,6 +130,16 @@ final class Ecs {
         .put("patchwatch.finding.smallest_safe", c.smallestSafe())
         .put("patchwatch.finding.latest_safe", c.latestSafe())
         .put("event.reason", String.join(" or ", c.ranges()));
+  }
+
+  private Ecs anomalous(Anomalous c) {
+    return software(c.product(), null)
+        .put("event.reason", c.title())
+        .put("patchwatch.finding.reason", c.measure())
+        .put("patchwatch.finding.count", c.count())
+        .put("patchwatch.finding.expected", c.expected())
+        .put("patchwatch.finding.score", c.score())
+        .put("patchwatch.finding.samples", c.samples());
   }
 
   private Ecs feedTrouble(FeedTrouble c) {

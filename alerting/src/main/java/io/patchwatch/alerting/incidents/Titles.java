@@ -2,11 +2,13 @@ package io.patchwatch.alerting.incidents;
 
 import io.patchwatch.alerting.oncall.Stand;
 import io.patchwatch.events.Attacked;
+import io.patchwatch.events.Anomalous;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Malfunction;
+import io.patchwatch.events.Silent;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
 import io.patchwatch.events.VersionWentBack;
@@ -94,6 +96,8 @@ final class Titles {
       case ExceptionEnding it ->
           "The exception " + it.exception() + " ends " + it.until() + servers(ledger, worst);
       case FeedTrouble it -> "Advisory feed " + it.feed() + ": " + it.reason();
+      case Anomalous it -> it.title() + servers(ledger, worst);
+      case Silent it -> it.headline() + servers(ledger, worst);
     };
   }
 
@@ -123,6 +127,9 @@ final class Titles {
           "Promotion of " + product(it.product()) + " " + it.version() + " to " + it.environment();
       case ExceptionEnding it -> "Exception " + it.exception();
       case FeedTrouble it -> "Advisory feed " + it.feed();
+      case Anomalous it ->
+          "Unusual " + it.measure().replace('-', ' ') + " of " + product(it.product());
+      case Silent it -> "Silence";
     };
   }
 

@@ -1,5 +1,6 @@
 package io.patchwatch.alerting.posture;
 
+import io.patchwatch.events.Anomalous;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
@@ -9,6 +10,7 @@ import io.patchwatch.events.Finding;
 import io.patchwatch.events.Malfunction;
 import io.patchwatch.events.PatchStatus;
 import io.patchwatch.events.Severity;
+import io.patchwatch.events.Silent;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.UnverifiedPromotion;
@@ -131,6 +133,8 @@ public record AssetPosture(
       case UnverifiedPromotion c -> State.PATCHED; // says nothing about vulnerabilities
       case ExceptionEnding c -> State.PATCHED; // what it covers is accepted still
       case FeedTrouble c -> State.PATCHED; // about no server
+      case Anomalous c -> State.PATCHED; // says nothing about versions
+      case Silent c -> State.PATCHED; // of its log; a silent version is another finding
     };
   }
 }

@@ -86,6 +86,7 @@ public final class Claims {
           ATTACK_ENDED,
           QUIET,
           RULE_WITHDRAWN,
+          USUAL_AGAIN,
           EXCEPTION_CHANGED,
           ROLLOUT_VERIFIED,
           ROLLOUT_SETTLED,

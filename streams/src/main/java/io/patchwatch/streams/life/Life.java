@@ -1,5 +1,6 @@
 package io.patchwatch.streams.life;
 
+import io.patchwatch.events.Anomalous;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
@@ -11,6 +12,7 @@ import io.patchwatch.events.FeedTrouble;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.Finding.Transition;
 import io.patchwatch.events.Malfunction;
+import io.patchwatch.events.Silent;
 import io.patchwatch.events.UnverifiedPromotion;
 import io.patchwatch.events.VersionConflict;
 import io.patchwatch.events.VersionWentBack;
@@ -121,6 +123,8 @@ public final class Life {
           case UnverifiedPromotion p -> new Object[] {p.version(), p.since()};
           case ExceptionEnding e -> new Object[] {e.until(), e.covers()};
           case FeedTrouble f -> new Object[] {f.reason()};
+          case Anomalous a -> new Object[] {a};
+          case Silent s -> new Object[] {s.total()};
         };
     return List.of(asset, severity, Arrays.asList(parts));
   }

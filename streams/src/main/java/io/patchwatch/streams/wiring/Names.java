@@ -41,11 +41,21 @@ public final class Names {
   public static final String RELEASE_SIGNALS = "release-signals";
   public static final String ALL_SIGNALS = "all-signals";
 
+  public static final String WATCH_COUNTS = "watch-counts";
+  public static final String MINE_PATTERNS = "mine-patterns";
+  public static final String JUDGE_PATTERNS = "judge-patterns";
+  public static final String ANOMALY_SIGNALS = "anomaly-signals";
+  public static final String LOG_SIGNALS = "log-signals";
+
   // Internal topics.
+  public static final String PATTERN_NEWS = "pattern-news";
   public static final String BY_PRODUCT = "by-product";
   public static final String SIGNALS = "signals";
 
   // Stores.
+  public static final String COUNTS_STORE = "log-counts";
+  public static final String PATTERNS_STORE = "log-patterns";
+  public static final String PATTERN_PRODUCTS_STORE = "log-pattern-products";
   public static final String ASSETS_STORE = "assets";
   public static final String KNOWLEDGE_STORE = "knowledge";
   public static final String RELEASES_STORE = "releases";
