@@ -41,6 +41,7 @@ final class Samples {
     all.put("finding-version-went-back", versionWentBack());
     all.put("finding-unpatched-with-upgrades", unpatchedWithUpgrades());
     all.putAll(RuleSamples.all());
+    all.putAll(AnomalySamples.all());
     all.putAll(PolicySamples.all());
     all.putAll(OnCallSamples.all());
     all.putAll(OutcomeSamples.all());

@@ -45,6 +45,9 @@ class DetectionTopologyTest {
             "explanations",
             "exploits",
             "feed-standings",
+            "log-counts",
+            "log-patterns",
+            "log-pattern-products",
             "rollouts",
             "rollouts-residents",
             "rollouts-trials",
@@ -54,7 +57,7 @@ class DetectionTopologyTest {
   }
 
   @Test
-  void readsAndWritesOnlyTopicsOfTheTableAndTwoOfItsOwn() {
+  void readsAndWritesOnlyTopicsOfTheTableAndThreeOfItsOwn() {
     Stream<String> read =
         nodes()
             .filter(Source.class::isInstance)
@@ -74,6 +77,7 @@ class DetectionTopologyTest {
             Topic.RULE_HITS.name("patchwatch."),
             Topic.FINDINGS.name("patchwatch."),
             "by-product-repartition",
+            "pattern-news-repartition",
             "signals-repartition");
   }
 

@@ -13,6 +13,7 @@ import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.topics.Topic;
+import io.patchwatch.streams.anomaly.AnomalyCounters;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ final class Stage implements AutoCloseable {
     this.catalogue = catalogue;
     this.stateDirectory = stateDirectory;
     this.settings = settings;
-    this.insight = new Insight(new LogCounters(TestCatalogue.get()), rules.get());
+    this.insight =
+        new Insight(new LogCounters(TestCatalogue.get()), rules.get(), new AnomalyCounters());
     this.driver = start();
   }
 
@@ -142,7 +144,7 @@ final class Stage implements AutoCloseable {
     Map<String, List<KeyValue<Object, Object>>> kept = new TreeMap<>();
     driver.getAllStateStores().keySet().forEach(name -> kept.put(name, contents(name)));
     driver.close();
-    insight = new Insight(insight.logs(), rules.get());
+    insight = new Insight(insight.logs(), rules.get(), new AnomalyCounters());
     driver = start();
     kept.forEach(
         (name, entries) -> entries.forEach(e -> driver.getKeyValueStore(name).put(e.key, e.value)));

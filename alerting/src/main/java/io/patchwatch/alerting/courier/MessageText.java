@@ -1,7 +1,7 @@
 package io.patchwatch.alerting.courier;
 
-import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Anomalous;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Evidence;

@@ -1,8 +1,8 @@
 package io.patchwatch.alerting.incidents;
 
 import io.patchwatch.alerting.oncall.Stand;
-import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Anomalous;
+import io.patchwatch.events.Attacked;
 import io.patchwatch.events.Conclusion;
 import io.patchwatch.events.ExceptionEnding;
 import io.patchwatch.events.FeedTrouble;

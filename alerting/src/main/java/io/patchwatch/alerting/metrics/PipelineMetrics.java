@@ -105,6 +105,15 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** Servers of which it is learned what is usual ({@code learning}), or that are judged by it. */
+  public <T> PipelineMetrics anomalySeries(String state, T source, ToDoubleFunction<T> count) {
+    Gauge.builder("patchwatch.anomaly.servers", source, count)
+        .description("Servers whose log counts are still learned, or are watched")
+        .tag("state", state)
+        .register(registry);
+    return this;
+  }
+
   /** Detection rules, by how they stand ({@code active}, {@code refused}). */
   public <T> PipelineMetrics rules(String state, T source, ToDoubleFunction<T> count) {
     Gauge.builder("patchwatch.rules", () -> count.applyAsDouble(source))

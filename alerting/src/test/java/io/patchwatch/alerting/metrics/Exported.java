@@ -92,6 +92,7 @@ final class Exported {
         .pushed("accepted", 1L, Long::doubleValue)
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
+        .anomalySeries("learning", 1L, Long::doubleValue)
         .logRecords("prosody", "parsed", 1L, Long::doubleValue)
         .rules("active", 1L, Long::doubleValue)
         .ruleEvents("matched", 1L, Long::doubleValue)

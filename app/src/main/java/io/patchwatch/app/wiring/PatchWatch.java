@@ -14,6 +14,7 @@ import io.patchwatch.ingest.versions.VersionWatch;
 import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
+import io.patchwatch.streams.anomaly.AnomalyCounters;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 import io.patchwatch.streams.rules.RuleCounters;
@@ -143,6 +144,8 @@ public final class PatchWatch implements AutoCloseable {
     new PipelineMetrics(metrics.registry())
         .streamsDeadLetters(streams.counters(), StreamsCounters::deadLetters)
         .streamsThreadsReplaced(streams.counters(), StreamsCounters::threadsReplaced)
+        .anomalySeries("learning", streams.anomalies(), AnomalyCounters::learning)
+        .anomalySeries("watching", streams.anomalies(), AnomalyCounters::watching)
         .streams("detection", streams::metrics);
     streams.start();
   }

@@ -26,6 +26,9 @@ final class Listened {
   private static final Duration ARRIVING = Duration.ofMinutes(1);
   private static final long MINUTE = 60;
 
+  /** Records of so many minutes ago count as of now; older ones are history. */
+  private static final long LATE = 5;
+
   private final AssetCounts counts;
   private Asset asset;
   private String product;
@@ -129,7 +132,9 @@ final class Listened {
     long minute = minute(time);
     counts.begin(minute);
     List<Verdict> verdicts = closeUntil(minute);
-    count(log);
+    if (counts.minute() - minute <= LATE) {
+      count(log);
+    }
     return verdicts;
   }
 

@@ -137,9 +137,8 @@ public final class AssetCounts {
    * @return nothing where less than one a minute is expected or it is still learned what is usual
    */
   public Surprise silence(int hour) {
-    return warm() && expectedTraffic(hour) >= 1
-        ? of(Measure.TRAFFIC).series.silence()
-        : Surprise.NONE;
+    boolean watched = warm() && expectedTraffic(hour) >= 1 && of(Measure.TRAFFIC).open == 0;
+    return watched ? of(Measure.TRAFFIC).series.silence() : Surprise.NONE;
   }
 
   /** Whether that silence is beyond the threshold. */

@@ -36,9 +36,9 @@ final class Hygiene {
     return minute - lastHot < QUIET;
   }
 
-  /** The longest window that holds nothing of a closed one. */
+  /** The longest window that holds nothing of a closed one; of an open one, what is new. */
   long longestWindow(long minute) {
-    return open ? HOUR : Math.min(HOUR, minute - closedAt);
+    return open ? APART : Math.min(HOUR, minute - closedAt);
   }
 
   /** What becomes of a minute with this surprise. */

@@ -139,7 +139,8 @@ final class Series {
       count += counts[slot(back)];
     }
     double mean = sumExpected(minutes);
-    double score = count < LEAST_COUNT ? 0 : Tail.upper((double) count, mean, spread.variance(mean));
+    double score =
+        count < LEAST_COUNT ? 0 : Tail.upper((double) count, mean, spread.variance(mean));
     return new Surprise(minutes, count, mean, score, profile.minutes());
   }
 

@@ -53,7 +53,7 @@ final class Spread {
   }
 
   void read(ByteBuffer in) {
-    phi = (float) Math.clamp((double) in.getFloat(), 1, MOST_DISPERSION);
+    phi = (float) Math.clamp((double) in.getFloat(), 0, MOST_DISPERSION);
     fives = Math.clamp(in.getFloat(), 1, MOST_FIVES);
     tau2 = Math.clamp(in.getFloat(), 0, 1);
     hours = Math.clamp(in.getFloat(), 1, MOST_HOURS);
