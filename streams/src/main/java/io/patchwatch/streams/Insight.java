@@ -16,6 +16,7 @@ public record Insight(LogCounters logs, RuleBook rules, AnomalyCounters anomalie
 
   /** Nothing was done yet. */
   public static Insight of(DetectionSettings settings, Catalogue catalogue) {
-    return new Insight(new LogCounters(catalogue), RuleBook.builtIn(settings.rules()), new AnomalyCounters());
+    return new Insight(
+        new LogCounters(catalogue), RuleBook.builtIn(settings.rules()), new AnomalyCounters());
   }
 }

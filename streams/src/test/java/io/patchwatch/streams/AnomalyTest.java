@@ -43,7 +43,7 @@ class AnomalyTest {
 
   @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   private static DetectionSettings settings(AnomalySettings anomalies) {
-    return new DetectionSettings(null, 0, null, null, null, anomalies);
+    return new DetectionSettings(null, 0, null, null, null, null, anomalies);
   }
 
   @AfterEach

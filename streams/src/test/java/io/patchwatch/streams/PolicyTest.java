@@ -42,7 +42,7 @@ class PolicyTest {
         new PolicyRule(
             "all", null, Duration.ofDays(7), false, Duration.ofDays(2), List.of(), List.of());
     return new DetectionSettings(
-        null, 0, null, new Policy(List.of(rule), List.of(), null, null), null, null);
+        null, 0, null, new Policy(List.of(rule), List.of(), null, null), null, null, null);
   }
 
   private Stage stage() {

@@ -31,7 +31,7 @@ class RolloutTest {
         new RolloutRule(List.of("staging", "production"), Duration.ofHours(24), Duration.ofDays(7));
     DetectionSettings settings =
         new DetectionSettings(
-            null, 0, null, new Policy(List.of(), List.of(), null, rule), null, null);
+            null, 0, null, new Policy(List.of(), List.of(), null, rule), null, null, null);
     return new Stage(state, settings, TestCatalogue.get());
   }
 

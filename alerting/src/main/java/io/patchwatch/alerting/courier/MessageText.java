@@ -75,6 +75,8 @@ public final class MessageText {
       case UnverifiedPromotion it -> List.of();
       case ExceptionEnding it -> List.of();
       case FeedTrouble it -> List.of();
+      case Anomalous it -> List.of();
+      case Silent it -> List.of();
     };
   }
 

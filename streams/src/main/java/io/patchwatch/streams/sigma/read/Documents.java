@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Documents {
   private static final int MOST_DOCUMENTS = 500;
   private static final int MOST_DEPTH = 24;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,15})?");
   private static final YAMLFactory YAML = factory();
 
   private Documents() {}
@@ -91,7 +93,7 @@ public final class Documents {
   /** A number keeps its text: {@code 0x17} and {@code 007} are what they look like in a log. */
   private static JsonNode number(YAMLParser parser) throws IOException {
     String text = parser.getText();
-    boolean decimal = text.matches("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,15})?");
+    boolean decimal = DECIMAL.matches(text);
     return decimal ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
   }
 

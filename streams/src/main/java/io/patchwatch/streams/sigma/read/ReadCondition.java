@@ -1,11 +1,13 @@
 package io.patchwatch.streams.sigma.read;
 
+import com.google.re2j.Pattern;
 import io.patchwatch.events.yaml.Suggestion;
 import io.patchwatch.streams.sigma.match.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ final class ReadCondition {
 
   private static final int LONGEST = 10_000;
   private static final int DEEPEST = 50;
+  private static final Set<String> KNOWN = Set.of("1", "any", "all");
+  private static final Pattern QUANTITY = Pattern.compile("1|any|all|[0-9]+");
 
   private final String place;
   private final Map<String, Condition> identifiers;
@@ -78,7 +82,7 @@ final class ReadCondition {
     }
     String word = words.next("an identifier");
     String quantity = word.toLowerCase(Locale.ROOT);
-    if (quantity.matches("1|any|all|[0-9]+") && words.take("of")) {
+    if (QUANTITY.matches(quantity) && words.take("of")) {
       return of(quantity);
     }
     Condition identifier = identifiers.get(word);
@@ -95,7 +99,7 @@ final class ReadCondition {
   }
 
   private Condition of(String quantity) throws Bad {
-    if (!quantity.matches("1|any|all")) {
+    if (!KNOWN.contains(quantity)) {
       throw new Bad(
           place, "\"" + quantity + " of\" is not in the specification; use 1 of or all of");
     }

@@ -1,6 +1,7 @@
 package io.patchwatch.streams.sigma.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import io.patchwatch.events.yaml.Suggestion;
 import io.patchwatch.streams.correlate.Bound;
 import io.patchwatch.streams.sigma.About;
@@ -32,6 +33,7 @@ final class ReadCorrelation {
           Correlation.Type.VALUE_MEDIAN);
   private static final Set<Correlation.Type> TEMPORAL =
       Set.of(Correlation.Type.TEMPORAL, Correlation.Type.TEMPORAL_ORDERED);
+  private static final Pattern TIMESPAN = Pattern.compile("[1-9][0-9]{0,6}[smhdwMy]");
   private static final int MOST_RULES = 200;
   private static final int MOST_GROUP_BY = 10;
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -142,7 +144,7 @@ final class ReadCorrelation {
 
   private Duration timespan() throws Bad {
     String text = Doc.text(section, "timespan", 10);
-    if (text == null || !text.matches("[1-9][0-9]{0,6}[smhdwMy]")) {
+    if (text == null || !TIMESPAN.matches(text)) {
       throw new Bad("timespan", "\"" + text + "\" is none; write a number and s, m, h or d: 10m");
     }
     long number = Long.parseLong(text.substring(0, text.length() - 1));
