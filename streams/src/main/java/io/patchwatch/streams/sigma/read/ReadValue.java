@@ -239,6 +239,9 @@ final class ReadValue {
     if (text.length() > LONGEST_REGEX) {
       throw new Bad(place, "longer than " + LONGEST_REGEX + " characters; split it");
     }
+    if (RegexSize.of(text) > RegexSize.MOST) {
+      throw new Bad(place, "repeats too much inside of repetitions; use smaller numbers");
+    }
     String flags = (has("i") ? "i" : "") + (has("m") ? "m" : "") + (has("s") ? "s" : "");
     String source = flags.isEmpty() ? text : "(?" + flags + ")" + text;
     try {
