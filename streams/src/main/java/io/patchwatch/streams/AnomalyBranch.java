@@ -19,6 +19,6 @@ record AnomalyBranch(Pipes pipes, AnomalySettings settings, AnomalyCounters coun
         logs.process(
             WatchCounts.supplier(settings.thresholds(), counters), Named.as(Names.WATCH_COUNTS));
     return counts.merge(
-        Patterns.signals(pipes, logs, settings.learnPatterns()), Named.as(Names.ANOMALY_SIGNALS));
+        Patterns.signals(pipes, logs, settings.patternsLearn()), Named.as(Names.ANOMALY_SIGNALS));
   }
 }

@@ -2,7 +2,6 @@ package io.patchwatch.streams.anomaly;
 
 import io.patchwatch.streams.anomaly.count.Thresholds;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is unusual in logs; {@code detection.anomalies} in the configuration. The scores are −log10
@@ -18,39 +17,43 @@ import org.jspecify.annotations.Nullable;
  *     d; absent: 1 day
  */
 public record AnomalySettings(
-    @Nullable Boolean enabled,
-    @Nullable Duration warmUp,
-    @Nullable Double errors,
-    @Nullable Double loginFailures,
-    @Nullable Double traffic,
-    @Nullable Double silence,
-    @Nullable Duration patternsLearn) {
+    Boolean enabled,
+    Duration warmUp,
+    Double errors,
+    Double loginFailures,
+    Double traffic,
+    Double silence,
+    Duration patternsLearn) {
 
   private static final String KEY = "detection.anomalies.";
   private static final Duration LEAST_LEARN = Duration.ofHours(1);
   private static final Duration MOST_LEARN = Duration.ofDays(30);
 
   public AnomalySettings {
-    try {
-      var unused = thresholds(warmUp, errors, loginFailures, traffic, silence);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(KEY + e.getMessage(), e);
-    }
-    if (patternsLearn != null
-        && (patternsLearn.compareTo(LEAST_LEARN) < 0 || patternsLearn.compareTo(MOST_LEARN) > 0)) {
+    Thresholds usual = Thresholds.defaults();
+    enabled = enabled == null ? Boolean.TRUE : enabled;
+    warmUp = warmUp == null ? Duration.ofMinutes(usual.warmUpMinutes()) : warmUp;
+    errors = errors == null ? Double.valueOf(usual.errors()) : errors;
+    loginFailures = loginFailures == null ? Double.valueOf(usual.loginFailures()) : loginFailures;
+    traffic = traffic == null ? Double.valueOf(usual.traffic()) : traffic;
+    silence = silence == null ? Double.valueOf(usual.silence()) : silence;
+    patternsLearn = patternsLearn == null ? Duration.ofDays(1) : patternsLearn;
+    check(warmUp, errors, loginFailures, traffic, silence);
+    if (patternsLearn.compareTo(LEAST_LEARN) < 0 || patternsLearn.compareTo(MOST_LEARN) > 0) {
       throw new IllegalArgumentException(
           KEY + "patterns_learn is " + patternsLearn + "; use 1h to 30d");
     }
   }
 
   /** All defaults. */
+  @SuppressWarnings("NullAway") // absent is what the constructor takes for "the default"
   public static AnomalySettings defaults() {
     return new AnomalySettings(null, null, null, null, null, null, null);
   }
 
   /** Whether anomalies are looked for. */
   public boolean on() {
-    return enabled == null || enabled;
+    return enabled;
   }
 
   /** From when on counts are told. */
@@ -58,25 +61,18 @@ public record AnomalySettings(
     return thresholds(warmUp, errors, loginFailures, traffic, silence);
   }
 
-  /** How long patterns are only learned. */
-  public Duration learnPatterns() {
-    return patternsLearn == null ? Duration.ofDays(1) : patternsLearn;
+  private static void check(
+      Duration warmUp, double errors, double logins, double traffic, double silence) {
+    try {
+      var unused = thresholds(warmUp, errors, logins, traffic, silence);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(KEY + e.getMessage(), e);
+    }
   }
 
   private static Thresholds thresholds(
-      @Nullable Duration warmUp,
-      @Nullable Double errors,
-      @Nullable Double logins,
-      @Nullable Double traffic,
-      @Nullable Double silence) {
-    Thresholds usual = Thresholds.defaults();
-    return new Thresholds(
-        warmUp == null
-            ? usual.warmUpMinutes()
-            : Math.toIntExact(Math.min(warmUp.toMinutes(), 1 << 20)),
-        errors == null ? usual.errors() : errors,
-        logins == null ? usual.loginFailures() : logins,
-        traffic == null ? usual.traffic() : traffic,
-        silence == null ? usual.silence() : silence);
+      Duration warmUp, double errors, double logins, double traffic, double silence) {
+    long minutes = Math.min(warmUp.toMinutes(), Integer.MAX_VALUE);
+    return new Thresholds((int) minutes, errors, logins, traffic, silence);
   }
 }

@@ -1,5 +1,6 @@
 package io.patchwatch.streams.sigma.read;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,6 +12,8 @@ final class RegexSize {
 
   /** More than that is refused. */
   static final long MOST = 20_000;
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}(,[0-9]{0,4})?");
 
   private final String regex;
   private final Deque<Long> outer = new ArrayDeque<>();
@@ -63,7 +66,7 @@ final class RegexSize {
   private int repeat(int from) {
     int end = regex.indexOf('}', from);
     String count = end < 0 ? "" : regex.substring(from + 1, end);
-    if (!count.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+    if (!COUNT.matches(count)) {
       sum += atom;
       atom = 1;
       return from + 1;
