@@ -113,7 +113,7 @@ public record Attacked(
   public String headline() {
     String by = sourceIp == null ? "" : (title.contains(" from ") ? ": " : " from ") + sourceIp;
     String on = servers.size() > 1 ? " on " + servers.size() + " servers" : "";
-    return title + by + on + weight() + " (" + count + " events)";
+    return title + by + on + weight() + " (" + count + (count == 1 ? " event)" : " events)");
   }
 
   private String weight() {

@@ -71,6 +71,6 @@ public record Malfunction(
     String whom = subject == null ? "" : " (" + subject + ")";
     String on = servers.size() > 1 ? " on " + servers.size() + " servers" : "";
     String why = note == null ? "" : ", " + note;
-    return title + whom + on + why + " (" + count + " events)";
+    return title + whom + on + why + " (" + count + (count == 1 ? " event)" : " events)");
   }
 }

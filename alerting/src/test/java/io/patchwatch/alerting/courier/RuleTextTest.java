@@ -87,7 +87,7 @@ class RuleTextTest {
             "Look at the database.",
             List.of());
     assertThat(text(lost))
-        .contains("The database is lost (room-1), explained by restart (1 events)")
+        .contains("The database is lost (room-1), explained by restart (1 event)")
         .contains("1 log record at 2026-11-23T12:00:00Z")
         .contains("About: room-1")
         .contains("Note: explained by restart")
