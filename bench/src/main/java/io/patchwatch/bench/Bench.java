@@ -15,7 +15,7 @@ public final class Bench {
         latency  from an event to the webhook's receipt, under load
                  rate=1000 seconds=30 pages=100 history=false
         logs     raw log lines a second, against a pass-through application
-                 lines=300000
+                 lines=300000 rules=0
         storm    many findings at once: messages, the first page, the list of incidents
                  findings=10000 seconds=60 asked=1000
         oncall-kill  processes of the on-call path are killed while incidents live

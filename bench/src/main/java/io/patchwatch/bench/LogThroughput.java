@@ -1,6 +1,7 @@
 package io.patchwatch.bench;
 
 import io.patchwatch.bench.SampleLines.Line;
+import io.patchwatch.events.RulePublished;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.StreamsRole;
 import java.time.Clock;
@@ -21,6 +22,8 @@ final class LogThroughput {
   private static final double WARM = 0.2;
 
   private static final int SERVERS_A_PRODUCT = 20;
+  private static final int RULES_A_FILE = 250;
+  private static final long SEED = 1;
   private static final String COPY = Site.PREFIX + "pass-through";
 
   private final Size size;
@@ -30,10 +33,11 @@ final class LogThroughput {
    * How much.
    *
    * @param lines raw records, from 10
+   * @param rules generated ones beside the built-in pack
    */
-  record Size(int lines) {
+  record Size(int lines, int rules) {
     static Size of(Options options) {
-      Size size = new Size(options.number("lines", 300_000));
+      Size size = new Size(options.number("lines", 300_000), options.number("rules", 0));
       options.done();
       return size;
     }
@@ -49,6 +53,7 @@ final class LogThroughput {
       figures.add(Figure.count("raw lines", size.lines()));
       figures.add(Figure.count("different lines", samples.size()));
       figures.add(Figure.bytes("bytes a line, mean", write(site)));
+      publishRules(site);
       double plain = passThrough(site);
       double ours = detection(site, figures);
       figures.add(Figure.perSecond("pass-through", plain));
@@ -74,6 +79,16 @@ final class LogThroughput {
     return (double) bytes / size.lines();
   }
 
+  private void publishRules(Site site) {
+    Instant now = Clock.systemUTC().instant();
+    for (int from = 0; from < size.rules(); from += RULES_A_FILE) {
+      int count = Math.min(RULES_A_FILE, size.rules() - from);
+      String file = "generated-" + from + ".yml";
+      String yaml = GeneratedRules.yaml(from, count, SEED);
+      site.publish(new RulePublished(file, now, "bench", file, yaml)).join();
+    }
+  }
+
   private double passThrough(Site site) throws Exception {
     site.createTopic(COPY);
     try (Committed copied = new Committed(site.client(), COPY);
@@ -88,6 +103,8 @@ final class LogThroughput {
     try (Committed parsed = site.committed(Topic.LOGS_PARSED);
         StreamsRole role = site.detection()) {
       double rate = rate(parsed);
+      figures.add(Figure.count("rules and correlations that hold", role.rules().active()));
+      figures.add(Figure.bytes("state on disk", (double) Site.size(site.stateDirectory())));
       Duration cpu = Machine.processorTime().minus(before);
       figures.add(
           new Figure(

@@ -28,7 +28,7 @@ class SmokeIT {
 
   @Test
   void movesAFewLines() throws Exception {
-    Map<String, String> figures = byName(new LogThroughput(new LogThroughput.Size(200)).run());
+    Map<String, String> figures = byName(new LogThroughput(new LogThroughput.Size(200, 10)).run());
     assertThat(figures).containsEntry("raw lines", "200").containsKey("parsed and watched");
   }
 
