@@ -26,15 +26,20 @@ final class EventMatcher {
 
   /** The fields that the event adds to a record, or null if it is another event. */
   @Nullable FieldValues match(FieldValues record) {
-    FieldValues added = new FieldValues();
+    Matcher first = conditions.getFirst().match(record);
+    if (first == null) {
+      return null; // most events of most lines: nothing is made for them
+    }
     Matcher[] matchers = new Matcher[conditions.size()];
-    for (int i = 0; i < matchers.length; i++) {
+    matchers[0] = first;
+    for (int i = 1; i < matchers.length; i++) {
       Matcher matcher = conditions.get(i).match(record);
       if (matcher == null) {
         return null;
       }
       matchers[i] = matcher;
     }
+    FieldValues added = new FieldValues();
     fill(added, matchers);
     return added;
   }
