@@ -7,6 +7,7 @@ import io.patchwatch.streams.sigma.RuleText;
 import io.patchwatch.streams.sigma.Rulebook;
 import io.patchwatch.streams.sigma.index.RuleIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RuleIndexBenchmark {
 
   private static final long SEED = 1;
+  private static final int RULES_A_TEXT = 250;
   private static final Instant READ_AT = Instant.parse("2026-11-23T16:00:00Z");
 
   @Param({"1", "10", "100", "1000", "3000"})
@@ -43,8 +45,12 @@ public class RuleIndexBenchmark {
 
   @Setup
   public void compile() {
-    RuleText text = new RuleText("generated", GeneratedRules.yaml(0, rules, SEED));
-    Rulebook book = Rulebook.compile(List.of(text));
+    List<RuleText> texts = new ArrayList<>();
+    for (int from = 0; from < rules; from += RULES_A_TEXT) {
+      int count = Math.min(RULES_A_TEXT, rules - from);
+      texts.add(new RuleText("generated " + from, GeneratedRules.yaml(from, count, SEED)));
+    }
+    Rulebook book = Rulebook.compile(texts);
     if (!book.refusals().isEmpty()) {
       throw new IllegalStateException(book.refusals().toString());
     }
