@@ -183,9 +183,14 @@ final class Storm {
 
   private void awaitAll(PatchWatch process) throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (total(process) < size.findings()) {
+    while (total(process) < size.findings() || firstCritical.get() == 0) {
       if (System.nanoTime() > end) {
-        throw new IOException(total(process) + " of " + size.findings() + " are in the list");
+        throw new IOException(
+            total(process)
+                + " of "
+                + size.findings()
+                + " are in the list; a critical one told: "
+                + (firstCritical.get() != 0));
       }
       Thread.sleep(Duration.ofMillis(200));
     }
