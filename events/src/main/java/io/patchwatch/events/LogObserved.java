@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One raw log record (several lines joined when the product writes them so). Topic {@code logs},
  * key: asset.
  *
- * @param time when the collector read it; the record's own time is inside {@code message}
+ * @param time when the collector read it, or when it was written as far as the way says it that it
+ *     came by; the record's own time inside {@code message} is better than both
  * @param product catalogue id, which chooses the parser
  * @param message the text as read, at most {@link #MAX_MESSAGE} characters
  * @param truncated whether {@code message} was cut

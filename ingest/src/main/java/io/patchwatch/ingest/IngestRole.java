@@ -9,7 +9,6 @@ import io.patchwatch.events.Trace;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.parsing.RecordAssembler;
-import io.patchwatch.events.parsing.Redactor;
 import io.patchwatch.ingest.advisories.intake.AdvisoryIntake;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.tail.LogTails;
@@ -63,7 +62,6 @@ public final class IngestRole implements AutoCloseable {
             settings.tails(),
             settings.stateDirectory().resolve("tail.json"),
             file -> new RecordAssembler(product(catalogue, file).logs()),
-            Redactor::redact,
             publisher,
             clock);
     IngestRole role = new IngestRole(publisher, probes, tails, catalogue);

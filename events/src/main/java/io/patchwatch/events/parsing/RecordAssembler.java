@@ -113,7 +113,7 @@ public final class RecordAssembler {
   }
 
   private void begin(String line, long offset, boolean complete) {
-    pending = new StringBuilder(cut(line, MAX_CHARACTERS));
+    pending = new StringBuilder(LogText.cut(line, MAX_CHARACTERS));
     pendingOffset = offset;
     pendingLines = 1;
     pendingTruncated = line.length() > MAX_CHARACTERS;
@@ -124,17 +124,9 @@ public final class RecordAssembler {
     if (pending != null) {
       int room = Math.max(0, MAX_CHARACTERS - pending.length() - 1);
       pendingTruncated |= line.length() > room;
-      pending.append(room > 0 ? "\n" : "").append(cut(line, room));
+      pending.append(room > 0 ? "\n" : "").append(LogText.cut(line, room));
       pendingLines++;
     }
-  }
-
-  private static String cut(String line, int max) {
-    if (line.length() <= max) {
-      return line;
-    }
-    boolean splits = max > 0 && Character.isHighSurrogate(line.charAt(max - 1));
-    return line.substring(0, splits ? max - 1 : max);
   }
 
   /** How a record of one parser begins. */

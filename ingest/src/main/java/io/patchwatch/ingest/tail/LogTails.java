@@ -4,6 +4,7 @@ import io.patchwatch.events.Fingerprints;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogObserved.LogOrigin;
 import io.patchwatch.events.Trace;
+import io.patchwatch.events.parsing.LogText;
 import io.patchwatch.events.parsing.RecordAssembler;
 import io.patchwatch.events.parsing.RecordAssembler.RawRecord;
 import io.patchwatch.ingest.crew.Crew;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +31,12 @@ public final class LogTails implements AutoCloseable {
 
   private final Publisher publisher;
   private final InstantSource clock;
-  private final UnaryOperator<String> redact;
   private final TailCounters counters = new TailCounters();
   private final Crew crew = new Crew();
 
-  private LogTails(Publisher publisher, InstantSource clock, UnaryOperator<String> redact) {
+  private LogTails(Publisher publisher, InstantSource clock) {
     this.publisher = publisher;
     this.clock = clock;
-    this.redact = redact;
   }
 
   /**
@@ -46,18 +44,16 @@ public final class LogTails implements AutoCloseable {
    *
    * @param checkpoints file that remembers how far each file was published
    * @param assemblers for each file, what joins its lines to records
-   * @param redact removes secrets from a message before it leaves this machine
    * @throws IOException if the checkpoints cannot be read
    */
   public static LogTails start(
       List<TailSettings> files,
       Path checkpoints,
       Function<TailSettings, RecordAssembler> assemblers,
-      UnaryOperator<String> redact,
       Publisher publisher,
       InstantSource clock)
       throws IOException {
-    LogTails tails = new LogTails(publisher, clock, redact);
+    LogTails tails = new LogTails(publisher, clock);
     Checkpoints opened = Checkpoints.open(checkpoints);
     for (TailSettings file : files) {
       FileTail tail =
@@ -124,8 +120,7 @@ public final class LogTails implements AutoCloseable {
             origin.file(),
             Integer.toString(origin.generation()),
             Long.toString(record.offset()));
-    String text = redact.apply(record.text());
-    boolean cut = record.truncated() || text.length() > LogObserved.MAX_MESSAGE;
+    LogText text = LogText.of(record.text(), record.truncated());
     LogObserved event =
         new LogObserved(
             id,
@@ -134,8 +129,8 @@ public final class LogTails implements AutoCloseable {
             file.asset(),
             file.product(),
             new LogOrigin("file", path, record.offset(), file.zone()),
-            text.substring(0, Math.min(text.length(), LogObserved.MAX_MESSAGE)),
-            cut);
+            text.text(),
+            text.truncated());
     return publisher.publish(event, Trace.start()).thenRun(counters::published);
   }
 

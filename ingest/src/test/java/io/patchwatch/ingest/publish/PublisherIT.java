@@ -12,7 +12,6 @@ import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.Trace;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.parsing.RecordAssembler;
-import io.patchwatch.events.parsing.Redactor;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.TopicAdmin;
 import io.patchwatch.ingest.tail.LogTails;
@@ -184,7 +183,6 @@ class PublisherIT {
               List.of(settings),
               directory.resolve("tail.json"),
               file -> new RecordAssembler(List.of()),
-              Redactor::redact,
               publisher,
               InstantSource.system())) {
         assertThat(tails).isNotNull();
