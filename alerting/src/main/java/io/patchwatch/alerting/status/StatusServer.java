@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.access.ServerKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -73,7 +74,7 @@ public final class StatusServer implements AutoCloseable {
   public static StatusServer start(
       String bind,
       int port,
-      @Nullable TlsSettings tls,
+      @Nullable ServerKey tls,
       Supplier<String> scrape,
       Supplier<List<Component>> components)
       throws IOException {
@@ -107,7 +108,7 @@ public final class StatusServer implements AutoCloseable {
     http.createContext(path, handler);
   }
 
-  private static HttpServer listen(String bind, int port, @Nullable TlsSettings tls)
+  private static HttpServer listen(String bind, int port, @Nullable ServerKey tls)
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(bind, port);
     if (address.isUnresolved()) {
@@ -119,7 +120,7 @@ public final class StatusServer implements AutoCloseable {
         return HttpServer.create(address, BACKLOG);
       }
       HttpsServer https = HttpsServer.create(address, BACKLOG);
-      https.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+      https.setHttpsConfigurator(new HttpsConfigurator(tls.context("server.tls", null)));
       return https;
     } catch (BindException e) {
       throw new IOException(

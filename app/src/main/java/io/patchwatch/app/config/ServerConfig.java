@@ -1,7 +1,7 @@
 package io.patchwatch.app.config;
 
 import io.patchwatch.alerting.api.ApiSettings;
-import io.patchwatch.alerting.status.TlsSettings;
+import io.patchwatch.events.access.ServerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param api who may use the REST API
  * @param tls null: without
  */
-public record ServerConfig(String bind, int port, ApiSettings api, @Nullable TlsSettings tls) {
+public record ServerConfig(String bind, int port, ApiSettings api, @Nullable ServerKey tls) {
   public ServerConfig {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port is " + port + "; use 0 to 65535");

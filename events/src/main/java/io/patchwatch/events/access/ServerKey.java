@@ -1,4 +1,4 @@
-package io.patchwatch.alerting.status;
+package io.patchwatch.events.access;
 
 import io.patchwatch.events.yaml.Secret;
 import java.io.IOException;
@@ -9,16 +9,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server's certificate ({@code server.tls}).
+ * The certificate that a server of ours shows.
  *
  * @param keystore PKCS#12 file with its key and chain
  * @param password of the file
  */
-public record TlsSettings(Path keystore, Secret password) {
+public record ServerKey(Path keystore, Secret password) {
 
-  public TlsSettings {
+  public ServerKey {
     if (keystore == null || password == null) {
       throw new IllegalArgumentException(
           "keystore and password are needed; make one with: openssl pkcs12 -export -in cert.pem"
@@ -26,7 +28,14 @@ public record TlsSettings(Path keystore, Secret password) {
     }
   }
 
-  SSLContext context() throws IOException {
+  /**
+   * What a server speaks TLS with.
+   *
+   * @param key of the configuration, for the message
+   * @param clients who decides on certificates of clients; null: nobody asks for them
+   * @throws IOException if the file or its password cannot be used; the message says what to change
+   */
+  public SSLContext context(String key, @Nullable TrustManager clients) throws IOException {
     try (InputStream in = Files.newInputStream(keystore)) {
       char[] secret = password.reveal().toCharArray();
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -35,11 +44,13 @@ public record TlsSettings(Path keystore, Secret password) {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, secret);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
+      context.init(
+          keys.getKeyManagers(), clients == null ? null : new TrustManager[] {clients}, null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IOException(
-          "server.tls.keystore "
+          key
+              + ".keystore "
               + keystore
               + ": "
               + e.getMessage()
