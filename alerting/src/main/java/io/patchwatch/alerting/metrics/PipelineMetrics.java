@@ -84,6 +84,17 @@ public final class PipelineMetrics {
         count);
   }
 
+  /** Log records that others shipped to this process, by way and by what became of them. */
+  public <T> PipelineMetrics logIntake(
+      String way, String outcome, T source, ToDoubleFunction<T> count) {
+    return counter(
+        "patchwatch.log.intake.records",
+        "Log records that were shipped over the network, by what became of them",
+        Tags.of("way", way, "outcome", outcome),
+        source,
+        count);
+  }
+
   /** Records that the topology could not read or process. */
   public <T> PipelineMetrics streamsDeadLetters(T source, ToDoubleFunction<T> count) {
     return counter(

@@ -90,6 +90,7 @@ final class Exported {
         .tailLag(1L, Long::doubleValue)
         .inventories("read", 1L, Long::doubleValue)
         .pushed("accepted", 1L, Long::doubleValue)
+        .logIntake("syslog", "published", 1L, Long::doubleValue)
         .streamsDeadLetters(1L, Long::doubleValue)
         .streamsThreadsReplaced(1L, Long::doubleValue)
         .anomalySeries("learning", 1L, Long::doubleValue)

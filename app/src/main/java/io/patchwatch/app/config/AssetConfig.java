@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param url where its version is read; null: not by HTTP
  * @param version declared by hand, where nothing can be asked
  * @param probe how it is asked, in whatever way; null: as by default
- * @param hosts names of its machine in inventories
+ * @param hosts names of its machine in inventories and in log records that are shipped
+ * @param programs names under which it logs, in log records that are shipped
+ * @param zone time zone of shipped log records that do not say theirs; null: this machine's
  * @param reported its version comes from an inventory file or the push API
  * @param xmpp asked over XMPP; null: not
  * @param xmppComponent asked over XMPP by a component; null: not
@@ -39,6 +41,8 @@ public record AssetConfig(
     @Nullable Probe probe,
     @Nullable List<LogFile> logs,
     @Nullable List<String> hosts,
+    @Nullable List<String> programs,
+    @Nullable ZoneId zone,
     boolean reported,
     AskConfig.@Nullable Xmpp xmpp,
     AskConfig.@Nullable XmppComponent xmppComponent,
@@ -56,16 +60,20 @@ public record AssetConfig(
     if (product == null || product.isBlank()) {
       throw new IllegalArgumentException("product is missing; 'patchwatch products' lists them");
     }
-    boolean told = reported || (hosts != null && !hosts.isEmpty());
+    boolean told = reported || isGiven(hosts) || isGiven(programs);
     boolean asked =
         Stream.of(url, version, xmpp, xmppComponent, irc, mumble, metrics, image, workload)
             .anyMatch(Objects::nonNull);
     if (!asked && !told && (logs == null || logs.isEmpty())) {
       throw new IllegalArgumentException(
           "nothing to watch: give url (asked for its version), version (declared), logs, hosts (of"
-              + " inventories), reported: true (by an inventory file or the push API), or one of"
-              + " xmpp, xmpp_component, irc, mumble, metrics, image, workload");
+              + " inventories and shipped logs), reported: true (by an inventory file or the push API), programs (of shipped logs), or one"
+              + " of xmpp, xmpp_component, irc, mumble, metrics, image, workload");
     }
+  }
+
+  private static boolean isGiven(@Nullable List<String> names) {
+    return names != null && !names.isEmpty();
   }
 
   /** How a server is asked for its version. */
@@ -107,9 +115,14 @@ public record AssetConfig(
         labels == null ? Map.of() : labels);
   }
 
-  /** Names of its machine in inventories. */
+  /** Names of its machine. */
   public List<String> hostNames() {
     return hosts == null ? List.of() : hosts;
+  }
+
+  /** Names under which it logs. */
+  public List<String> programNames() {
+    return programs == null ? List.of() : programs;
   }
 
   public List<LogFile> logFiles() {

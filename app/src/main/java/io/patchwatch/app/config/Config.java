@@ -22,6 +22,7 @@ public record Config(
     List<AssetConfig> assets,
     List<InventoryConfig> inventories,
     PushConfig push,
+    SyslogConfig syslog,
     ExceptionsConfig exceptions,
     DetectionSettings detection,
     StreamsConfig streams,

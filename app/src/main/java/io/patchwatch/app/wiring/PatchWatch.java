@@ -19,6 +19,7 @@ import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 import io.patchwatch.streams.rules.RuleCounters;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -232,6 +233,11 @@ public final class PatchWatch implements AutoCloseable {
   /** Where versions are pushed to, if this process takes them. */
   public Optional<URI> pushUri() {
     return started(reports).pushUri();
+  }
+
+  /** Where syslog is received, in the order of the configuration. */
+  public List<InetSocketAddress> syslogAddresses() {
+    return started(reports).syslogAddresses();
   }
 
   private static <T> T started(@Nullable T part) {

@@ -14,7 +14,10 @@ import io.patchwatch.ingest.inventory.InventoryWatch;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.push.PushServer;
 import io.patchwatch.ingest.push.PushSettings;
+import io.patchwatch.ingest.shipping.LogIntake;
+import io.patchwatch.ingest.syslog.SyslogServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What others report to this process: inventory files and the push API. */
+/** What others report to this process: inventory files, the push API and shipped log records. */
 final class ReportsWiring implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ReportsWiring.class);
@@ -34,33 +37,47 @@ final class ReportsWiring implements AutoCloseable {
   private static final Duration MAX_AGE = Duration.ofDays(8);
 
   private final List<InventoryWatch> watches = new ArrayList<>();
+  private final LogIntake logs;
   private @Nullable PushServer push;
+  private @Nullable SyslogServer syslog;
 
-  private ReportsWiring() {}
+  private ReportsWiring(LogIntake logs) {
+    this.logs = logs;
+  }
 
   /**
    * Starts what the configuration asks for.
    *
    * @param publisher stays open when this is closed
-   * @throws IOException if the push API's address is not to be had
+   * @throws IOException if an address is not to be had, or a certificate
    */
   static ReportsWiring start(Loaded loaded, Publisher publisher, InstantSource clock)
       throws IOException {
-    ReportsWiring wiring = new ReportsWiring();
-    AssetBook assets = assets(loaded);
-    PushConfig push = loaded.config().push();
-    if (!push.tokens().isEmpty()) {
+    ReportsWiring wiring =
+        new ReportsWiring(new LogIntake(ShippingWiring.sources(loaded), publisher, clock));
+    try {
+      wiring.start(loaded, assets(loaded), publisher, clock);
+      return wiring;
+    } catch (IOException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private void start(Loaded loaded, AssetBook assets, Publisher publisher, InstantSource clock)
+      throws IOException {
+    PushConfig config = loaded.config().push();
+    if (!config.tokens().isEmpty()) {
       PushServer server =
-          PushServer.start(settings(push), loaded.catalogue(), assets, publisher, clock);
+          PushServer.start(settings(config), loaded.catalogue(), assets, publisher, logs, clock);
       log.info("push API on {}", server.uri());
-      wiring.push = server;
+      push = server;
     }
     Inventories inventories = new Inventories(loaded.catalogue());
     for (InventoryConfig inventory : loaded.config().inventories()) {
-      wiring.watches.add(
-          InventoryWatch.start(settings(inventory), inventories, assets, publisher, clock));
+      watches.add(InventoryWatch.start(settings(inventory), inventories, assets, publisher, clock));
     }
-    return wiring;
+    syslog = SyslogServer.start(ShippingWiring.syslog(loaded.config().syslog()), logs);
   }
 
   private static AssetBook assets(Loaded loaded) {
@@ -100,8 +117,15 @@ final class ReportsWiring implements AutoCloseable {
     return Optional.ofNullable(push).map(PushServer::uri);
   }
 
+  /** Where syslog is received, in the order of the configuration. */
+  List<InetSocketAddress> syslogAddresses() {
+    SyslogServer server = syslog;
+    return server == null ? List.of() : server.addresses();
+  }
+
   /** Exports what was counted so far. */
   void count(PipelineMetrics pipeline) {
+    ShippingWiring.count(pipeline, logs);
     pipeline
         .inventories("read", this, w -> w.watches.stream().mapToLong(InventoryWatch::read).sum())
         .inventories(
@@ -120,6 +144,11 @@ final class ReportsWiring implements AutoCloseable {
     if (server != null) {
       server.close();
     }
+    SyslogServer receiver = syslog;
+    if (receiver != null) {
+      receiver.close();
+    }
+    logs.close();
     watches.forEach(InventoryWatch::close);
   }
 }

@@ -11,15 +11,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Checks the items of one request, publishes those that are right and tells what became of each.
  */
-final class Delivery {
+final class Delivery implements Taker {
 
   /** Largest body, in bytes. */
   static final int MAX_BODY = 1024 * 1024;
@@ -27,8 +24,6 @@ final class Delivery {
   private static final int ACCEPTED = 202;
   private static final int SOME_REFUSED = 207;
   private static final int ALL_REFUSED = 422;
-  private static final long ACKNOWLEDGED_WITHIN_SECONDS = 20;
-  private static final long RETRY_SECONDS = 5;
 
   private final Intake intake;
   private final Publisher publisher;
@@ -42,12 +37,8 @@ final class Delivery {
     this.clock = clock;
   }
 
-  /**
-   * Takes a body.
-   *
-   * @throws Refusal if nothing of it was taken for sure: sending it again is right
-   */
-  Reply deliver(byte[] body, String owner) throws Refusal {
+  @Override
+  public Reply take(byte[] body, String mediaType, String owner) throws Refusal {
     List<JsonNode> items = PushedItems.parse(body);
     ObjectNode answer = Wire.json().createObjectNode();
     ArrayNode results = answer.putArray("results");
@@ -62,30 +53,18 @@ final class Delivery {
         result.put("status", "refused").put("error", "[" + i + "]." + e.why());
       }
     }
-    acknowledged(sent);
+    Acknowledged.await(sent);
     accepted.add(sent.size());
     refused.add(items.size() - sent.size());
-    return new Reply(status(sent.size(), items.size()), answer, 0);
+    return Reply.json(status(sent.size(), items.size()), answer);
   }
 
-  private static int status(int taken, int all) {
+  /** Of an answer that tells what became of each. */
+  static int status(int taken, int all) {
     if (taken == all) {
       return ACCEPTED;
     }
     return taken == 0 ? ALL_REFUSED : SOME_REFUSED;
-  }
-
-  private static void acknowledged(List<CompletableFuture<Void>> sent) throws Refusal {
-    try {
-      CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
-          .get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new Refusal(
-          503, "Kafka has not acknowledged it; send it again, it does no harm", RETRY_SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(503, "this process is stopping; send it again", RETRY_SECONDS);
-    }
   }
 
   long accepted() {

@@ -10,6 +10,7 @@ import io.patchwatch.events.shipping.UnknownSenders;
 import io.patchwatch.ingest.publish.Publisher;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,18 @@ import java.util.concurrent.TimeUnit;
  * can make its sender wait uses {@link #deliver}, which blocks instead of losing. Thread-safe.
  */
 public final class LogIntake implements AutoCloseable {
+
+  /** RFC 3164 and 5424, over whatever. */
+  public static final String SYSLOG = "syslog";
+
+  /** OTLP/HTTP. */
+  public static final String OTLP = "otlp";
+
+  /** NDJSON over HTTP. */
+  public static final String HTTP = "http";
+
+  /** All ways, as metrics and origins name them. */
+  public static final List<String> WAYS = List.of(SYSLOG, OTLP, HTTP);
 
   /** So many characters of records may wait for Kafka's acknowledgement. */
   public static final int ROOM = 8 * 1024 * 1024;

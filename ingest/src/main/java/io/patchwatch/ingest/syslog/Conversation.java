@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
 
   /** The way's name in ids, metrics and origins. */
-  static final String WAY = "syslog";
+  static final String WAY = LogIntake.SYSLOG;
 
   /** A record with no successor is complete when nothing came for so long. */
   static final Duration FLUSH_AFTER = Duration.ofMillis(200);

@@ -10,10 +10,12 @@ import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.shipping.LogSources;
 import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.ingest.assets.AssetBook;
 import io.patchwatch.ingest.assets.KnownAsset;
 import io.patchwatch.ingest.publish.Publisher;
+import io.patchwatch.ingest.shipping.LogIntake;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -69,6 +71,7 @@ class PushServerTest {
   private void start(boolean acknowledges, boolean unknownAssets) throws IOException {
     producer =
         new MockProducer<>(acknowledges, null, new StringSerializer(), new ByteArraySerializer());
+    Publisher publisher = new Publisher(producer, "");
     server =
         PushServer.start(
             new PushSettings(
@@ -81,7 +84,8 @@ class PushServerTest {
                 20),
             Catalogue.builtIn(),
             ASSETS,
-            new Publisher(producer, ""),
+            publisher,
+            new LogIntake(new LogSources(List.of()), publisher, clock::get),
             clock::get);
   }
 
