@@ -19,6 +19,7 @@ import io.patchwatch.ingest.shipping.LogIntake;
 import io.patchwatch.ingest.syslog.SyslogSettings.Listener;
 import io.patchwatch.ingest.syslog.SyslogSettings.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -223,21 +224,8 @@ class SyslogServerTest {
             new SyslogSettings(List.of(new Listener(Transport.TCP, "127.0.0.1", 0, null, null))),
             intake);
     int count = 8_000;
-    String line = "<13>1 - host2 x - - - " + "y".repeat(2_000) + "\n";
     AtomicLong sent = new AtomicLong();
-    CompletableFuture<Void> sender =
-        CompletableFuture.runAsync(
-            () -> {
-              try (Socket socket =
-                  new Socket("127.0.0.1", server.addresses().getFirst().getPort())) {
-                for (int i = 0; i < count; i++) {
-                  socket.getOutputStream().write(bytes(line));
-                  sent.incrementAndGet();
-                }
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+    CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(count, sent));
     await().until(() -> producer.history().size() >= 7);
     AtomicLong before = new AtomicLong(-1);
     await()
@@ -256,6 +244,18 @@ class SyslogServerTest {
             });
     assertThat(sender).succeedsWithin(5, TimeUnit.SECONDS);
     assertThat(counters().lost()).isZero();
+  }
+
+  private void send(int count, AtomicLong sent) {
+    byte[] line = bytes("<13>1 - host2 x - - - " + "y".repeat(2_000) + "\n");
+    try (Socket socket = new Socket("127.0.0.1", server.addresses().getFirst().getPort())) {
+      for (int i = 0; i < count; i++) {
+        socket.getOutputStream().write(line);
+        sent.incrementAndGet();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
