@@ -1,0 +1,147 @@
+package io.patchwatch.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.patchwatch.app.config.ConfigFile;
+import io.patchwatch.app.wiring.PatchWatch;
+import io.patchwatch.app.wiring.Role;
+import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.Wire;
+import io.patchwatch.events.catalogue.Catalogue;
+import io.patchwatch.events.parsing.RecordAssembler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same file, followed here and shipped by Debian's rsyslog, becomes the same records. */
+class ShippedLogsIT {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Map<String, String> SAMPLES =
+      Map.of(
+          "ejabberd", "ejabberd-run2-s2s-upload-kill9-badconfig-sqldown.log",
+          "prosody", "prosody-run3-traceback.log",
+          "synapse", "derived-precise-format.log",
+          "openfire", "lines.log",
+          "tinode", "lines.log");
+
+  @TempDir Path directory;
+
+  /** The recorded lines of a product, as one log. */
+  private Path log(String product) throws IOException {
+    Path samples = Path.of("..", "events", "src", "test", "resources", "logs", product);
+    return Files.copy(samples.resolve(SAMPLES.get(product)), directory.resolve(product + ".log"));
+  }
+
+  private static int recordsIn(String product, Path log) throws IOException {
+    RecordAssembler assembler = new RecordAssembler(Catalogue.builtIn().get(product).logs());
+    int records = 0;
+    for (String line : Files.readAllLines(log)) {
+      records += assembler.add(line, 0).size();
+    }
+    return records + assembler.flush().size();
+  }
+
+  private PatchWatch start(Map<String, Path> logs) throws Exception {
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            data_dir: %s
+            kafka: {port: 0, partitions: 2}
+            elasticsearch: {mode: off}
+            server: {port: 0}
+            advisories: {bundled_snapshot: false}
+            syslog: {listeners: [{transport: tcp, port: 0}]}
+            assets:
+            """
+                .formatted(directory.resolve("data")));
+    logs.forEach(
+        (product, log) ->
+            yaml.append(
+                """
+                  - {id: %1$s-tailed, product: %1$s, logs: [{path: "%2$s", zone: UTC, from: beginning}]}
+                  - {id: %1$s-shipped, product: %1$s, hosts: [chat1], programs: [%1$s], zone: UTC}
+                """
+                    .formatted(product, log)));
+    ConfigFile.Loaded loaded =
+        ConfigFile.parse(
+            "test", yaml.toString().getBytes(StandardCharsets.UTF_8), name -> null, directory);
+    PatchWatch process =
+        PatchWatch.start(loaded, EnumSet.of(Role.INGEST, Role.STREAMS), Clock.systemUTC());
+    process.awaitReady();
+    return process;
+  }
+
+  private static String action(int port) {
+    return """
+    action(type="omfwd" target="127.0.0.1" port="%d" protocol="tcp" TCP_Framing="octet-counted"
+           template="RSYSLOG_SyslogProtocol23Format" action.resumeRetryCount="-1")
+    """
+        .formatted(port);
+  }
+
+  @Test
+  void whatRsyslogShipsIsWhatTheTailReads() throws Exception {
+    Map<String, Path> logs = new TreeMap<>();
+    Map<String, Integer> expected = new TreeMap<>();
+    for (String product : SAMPLES.keySet()) {
+      logs.put(product, log(product));
+      expected.put(product, recordsIn(product, logs.get(product)));
+    }
+    try (PatchWatch process = start(logs);
+        Rsyslog rsyslog =
+            Rsyslog.start(
+                directory, logs, action(process.syslogAddresses().getFirst().getPort()))) {
+      assertThat(rsyslog).isNotNull();
+      Map<String, Map<String, Integer>> records = new HashMap<>();
+      try (var consumer = consumer(process.bootstrapServers())) {
+        consumer.subscribe(List.of("patchwatch.logs-parsed"));
+        Awaitility.await()
+            .atMost(LONG)
+            .untilAsserted(
+                () -> {
+                  consumer
+                      .poll(Duration.ofMillis(200))
+                      .forEach(r -> count(records, Wire.decode(r.value(), LogParsed.class)));
+                  for (String product : SAMPLES.keySet()) {
+                    Map<String, Integer> tailed = records.get(product + "-tailed");
+                    assertThat(tailed).isNotNull();
+                    assertThat(tailed.values().stream().mapToInt(Integer::intValue).sum())
+                        .isEqualTo(expected.get(product));
+                    assertThat(records.get(product + "-shipped")).isEqualTo(tailed);
+                  }
+                });
+      }
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrap, "group.id", "test", "auto.offset.reset", "earliest"),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** A line that nothing can read has no time of its own. */
+  private static void count(Map<String, Map<String, Integer>> records, LogParsed record) {
+    String content =
+        record.parser() + " " + (record.parser() == null ? "" : record.time()) + record.fields();
+    records
+        .computeIfAbsent(record.asset().id(), key -> new TreeMap<>())
+        .merge(content, 1, Integer::sum);
+  }
+}
