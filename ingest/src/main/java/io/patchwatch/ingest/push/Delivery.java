@@ -10,7 +10,6 @@ import io.patchwatch.ingest.publish.Publisher;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -42,21 +41,25 @@ final class Delivery implements Taker {
     List<JsonNode> items = PushedItems.parse(body);
     ObjectNode answer = Wire.json().createObjectNode();
     ArrayNode results = answer.putArray("results");
-    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    List<SoftwareObserved> observations = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       ObjectNode result = results.addObject().put("index", i);
       try {
         SoftwareObserved observed = intake.observed(items.get(i), owner, clock.instant());
-        sent.add(publisher.publish(observed, Trace.start()));
+        observations.add(observed);
         result.put("status", "accepted").put("id", observed.id());
       } catch (Refusal e) {
         result.put("status", "refused").put("error", "[" + i + "]." + e.why());
       }
     }
-    Acknowledged.await(sent);
-    accepted.add(sent.size());
-    refused.add(items.size() - sent.size());
-    return Reply.json(status(sent.size(), items.size()), answer);
+    Acknowledged<Void> sent = new Acknowledged<>();
+    for (SoftwareObserved observed : observations) {
+      sent.add(() -> publisher.publish(observed, Trace.start()));
+    }
+    int taken = sent.await().size();
+    accepted.add(taken);
+    refused.add(items.size() - taken);
+    return Reply.json(status(taken, items.size()), answer);
   }
 
   /** Of an answer that tells what became of each. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Takes log records: NDJSON, or OTLP in either encoding. */
 final class LogDelivery implements Taker {
@@ -67,19 +68,19 @@ final class LogDelivery implements Taker {
 
   private Reply otlp(byte[] body, String mediaType) throws Refusal {
     boolean protobuf = mediaType.equals(PROTOBUF);
-    List<CompletableFuture<String>> sent = new ArrayList<>();
+    Acknowledged<String> sent = new Acknowledged<>();
     long rejected = 0;
     String why = "";
     for (Shipped shipped : OtlpShipment.of(records(body, protobuf))) {
-      if (intake.attribute(shipped) instanceof Attribution.Unknown unknown) {
+      LogSource source = intake.source(LogIntake.OTLP, shipped).orElse(null);
+      if (source != null) {
+        sent.add(() -> publish(LogIntake.OTLP, shipped, source));
+      } else if (intake.attribute(shipped) instanceof Attribution.Unknown unknown) {
         rejected++;
         why = unknown.sender() + ": " + unknown.remedy();
       }
-      intake
-          .source(LogIntake.OTLP, shipped)
-          .ifPresent(s -> sent.add(publish(LogIntake.OTLP, shipped, s)));
     }
-    Acknowledged.await(sent);
+    var unused = sent.await();
     return Reply.of(200, mediaType, OtlpAnswer.taken(protobuf, rejected, why));
   }
 
@@ -119,39 +120,43 @@ final class LogDelivery implements Taker {
 
   private int take(List<String> lines, ArrayNode results) throws Refusal {
     Map<String, Integer> seen = new HashMap<>();
-    List<CompletableFuture<String>> sent = new ArrayList<>();
+    Acknowledged<String> sent = new Acknowledged<>();
     List<ObjectNode> accepted = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       ObjectNode result = results.addObject().put("index", i);
-      try {
-        sent.add(line(lines.get(i), seen));
+      Line line = line(lines.get(i), seen);
+      LogSource source = line.source();
+      Shipped shipped = line.shipped();
+      if (source == null || shipped == null) {
+        result.put("status", "refused").put("error", "[" + i + "]." + line.mistake());
+      } else {
+        sent.add(() -> publish(LogIntake.HTTP, shipped, source));
         accepted.add(result);
-      } catch (Refusal e) {
-        result.put("status", "refused").put("error", "[" + i + "]." + e.why());
       }
     }
-    Acknowledged.await(sent);
-    for (int i = 0; i < sent.size(); i++) {
-      accepted.get(i).put("status", "accepted").put("id", sent.get(i).join());
+    List<String> ids = sent.await();
+    for (int i = 0; i < ids.size(); i++) {
+      accepted.get(i).put("status", "accepted").put("id", ids.get(i));
     }
-    return sent.size();
+    return ids.size();
   }
 
-  private CompletableFuture<String> line(String line, Map<String, Integer> seen) throws Refusal {
+  /** Either a record and whose it is, or what is wrong. */
+  private record Line(@Nullable Shipped shipped, @Nullable LogSource source, String mistake) {}
+
+  private Line line(String text, Map<String, Integer> seen) {
     Shipped shipped;
     try {
-      shipped = LogLine.read(line, seen);
+      shipped = LogLine.read(text, seen);
     } catch (Refusal e) {
       intake.counters(LogIntake.HTTP).refuseOne();
-      throw e;
+      return new Line(null, null, e.why());
     }
     LogSource source = intake.source(LogIntake.HTTP, shipped).orElse(null);
-    if (source != null) {
-      return publish(LogIntake.HTTP, shipped, source);
+    if (source == null && intake.attribute(shipped) instanceof Attribution.Unknown unknown) {
+      String why = "belongs to no asset: " + unknown.sender() + ": " + unknown.remedy();
+      return new Line(null, null, why);
     }
-    if (intake.attribute(shipped) instanceof Attribution.Unknown unknown) {
-      throw new Refusal(422, "belongs to no asset: " + unknown.sender() + ": " + unknown.remedy());
-    }
-    throw new Refusal(422, "belongs to no asset");
+    return new Line(shipped, source, "");
   }
 }

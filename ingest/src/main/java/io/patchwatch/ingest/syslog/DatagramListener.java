@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ final class DatagramListener implements AutoCloseable {
   /** Size of the kernel's queue that is asked for; it may give less. */
   private static final int KERNEL_ROOM = 4 * 1024 * 1024;
 
+  private static final long PATIENCE_SECONDS = 2;
   private static final int OVERHEAD = 256;
   private static final int MAX_PEERS = 1_000;
 
@@ -46,7 +48,10 @@ final class DatagramListener implements AutoCloseable {
   private final Map<String, Conversation> peers = new LinkedHashMap<>(16, 0.75f, true);
   private final Crew crew = new Crew();
   private final KernelDrops drops;
-  private boolean toldOfLoss;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean toldOfLoss;
+  private volatile boolean closing;
+  private long tidied = System.nanoTime();
 
   private DatagramListener(DatagramSocket socket, LogIntake intake, AtomicLong allHeld, int size) {
     this.socket = socket;
@@ -118,23 +123,31 @@ final class DatagramListener implements AutoCloseable {
 
   private void work() {
     try {
-      while (true) {
+      while (!closing || !queue.isEmpty()) {
         Datagram datagram = queue.poll(Conversation.FLUSH_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         if (datagram != null) {
           take(datagram);
         }
-        if (datagram == null || queue.isEmpty()) {
-          tidy();
-        }
+        tidy(System.nanoTime());
+      }
+      for (Conversation conversation : peers.values()) {
+        conversation.end();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
     }
   }
 
-  private void tidy() throws InterruptedException {
+  /** Also when datagrams never cease. */
+  private void tidy(long nanos) throws InterruptedException {
+    if (nanos - tidied < Conversation.FLUSH_AFTER.toNanos()) {
+      return;
+    }
+    tidied = nanos;
     for (Conversation conversation : peers.values()) {
-      conversation.flushQuiet(System.nanoTime());
+      conversation.flushQuiet(nanos);
     }
     long dropped = drops.more();
     if (dropped > 0) {
@@ -177,13 +190,17 @@ final class DatagramListener implements AutoCloseable {
     return begun;
   }
 
+  /** What waits is handed on, for which it has a little time. */
   @Override
   public void close() {
+    closing = true;
     socket.close();
-    crew.close();
-    long waiting = queue.size();
-    if (waiting > 0) {
-      intake.counters(Conversation.WAY).lose(waiting);
+    try {
+      var unused = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    crew.close();
+    intake.counters(Conversation.WAY).lose(queue.size());
   }
 }

@@ -16,23 +16,16 @@ final class KernelDrops {
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
 
-  private static final long AT_MOST_EVERY_NANOS = 500_000_000L;
-
   private final String port;
   private long known;
-  private long lastNanos = System.nanoTime();
 
   /** Of sockets on this local port. */
   KernelDrops(int port) {
     this.port = String.format(Locale.ROOT, ":%04X", port);
   }
 
-  /** Those since the last call; looks at most twice in a second. */
+  /** Those since the last call. */
   long more() {
-    if (System.nanoTime() - lastNanos < AT_MOST_EVERY_NANOS) {
-      return 0;
-    }
-    lastNanos = System.nanoTime();
     long now = TABLES.stream().mapToLong(this::dropped).sum();
     long more = Math.max(0, now - known);
     known = Math.max(known, now);

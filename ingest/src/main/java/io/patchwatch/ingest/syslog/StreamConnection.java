@@ -27,7 +27,6 @@ final class StreamConnection implements AutoCloseable {
   /** One that sent nothing for so long is closed; senders connect again. */
   private static final Duration IDLE_FOR_EVER = Duration.ofHours(12);
 
-  private static final long PATIENCE_SECONDS = 2;
   private static final int BUFFER = 16 * 1024;
 
   private final Socket socket;
@@ -127,10 +126,14 @@ final class StreamConnection implements AutoCloseable {
     }
   }
 
-  /** Waits a little for what was read to be handed on, then no longer. */
-  void awaitEnd() {
+  /**
+   * Waits for what was read to be handed on, then no longer.
+   *
+   * @param untilNanos of {@link System#nanoTime}
+   */
+  void awaitEnd(long untilNanos) {
     try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!ended.await(Math.max(1, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
         Thread waiting = reader;
         if (waiting != null) {
           waiting.interrupt();

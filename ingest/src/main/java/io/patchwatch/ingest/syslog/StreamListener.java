@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class StreamListener implements AutoCloseable {
   static final int MAX_CONNECTIONS = 256;
 
   private static final Logger log = LoggerFactory.getLogger(StreamListener.class);
+
+  /** So long all connections together may take to hand on what they have read. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ServerSocket server;
   private final LogIntake intake;
@@ -112,6 +116,7 @@ final class StreamListener implements AutoCloseable {
     }
     crew.close();
     open.forEach(StreamConnection::close);
-    open.forEach(StreamConnection::awaitEnd);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    open.forEach(connection -> connection.awaitEnd(until));
   }
 }

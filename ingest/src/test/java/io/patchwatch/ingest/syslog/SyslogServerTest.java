@@ -187,6 +187,24 @@ class SyslogServerTest {
     assertThat(producer.history()).hasSize(1);
   }
 
+  /** Longer than the time after which the reader looks whether a record waits for its end. */
+  @Test
+  void aTlsRecordMayComeInPieces() throws Exception {
+    KeyFiles ours = KeyFiles.create(directory, "server");
+    InetSocketAddress address = start(Transport.TLS, ours.key(), null);
+    SSLContext context = new TlsOptions(ours.certificate(), false).context();
+    try (SlowRelay relay = SlowRelay.to(address);
+        SSLSocket socket = connect(context, relay.address())) {
+      relay.holdBack(Conversation.FLUSH_AFTER.multipliedBy(2));
+      for (int i = 0; i < 3; i++) {
+        socket.getOutputStream().write(bytes("<13>1 - host2 x - - - piece " + i + "\n"));
+      }
+      assertThat(published(3))
+          .extracting(LogObserved::message)
+          .containsExactly("piece 0", "piece 1", "piece 2");
+    }
+  }
+
   private static SSLSocket connect(SSLContext context, InetSocketAddress address)
       throws IOException {
     SSLSocket socket =
