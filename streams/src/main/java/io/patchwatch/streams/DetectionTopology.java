@@ -21,13 +21,19 @@ public final class DetectionTopology {
 
   private final Pipes pipes;
   private final DetectionSettings settings;
+  private final LogSettings logs;
   private final Catalogue catalogue;
   private final Insight insight;
 
   private DetectionTopology(
-      Pipes pipes, DetectionSettings settings, Catalogue catalogue, Insight insight) {
+      Pipes pipes,
+      DetectionSettings settings,
+      LogSettings logs,
+      Catalogue catalogue,
+      Insight insight) {
     this.pipes = pipes;
     this.settings = settings;
+    this.logs = logs;
     this.catalogue = catalogue;
     this.insight = insight;
   }
@@ -35,7 +41,8 @@ public final class DetectionTopology {
   /** The topology over the topics with this prefix. */
   public static Topology build(
       String topicPrefix, DetectionSettings settings, Catalogue catalogue) {
-    return build(topicPrefix, settings, catalogue, Insight.of(settings, catalogue));
+    return build(
+        topicPrefix, settings, LogSettings.defaults(), catalogue, Insight.of(settings, catalogue));
   }
 
   /**
@@ -44,22 +51,26 @@ public final class DetectionTopology {
    * @param insight shows what happens in this process
    */
   public static Topology build(
-      String topicPrefix, DetectionSettings settings, Catalogue catalogue, Insight insight) {
+      String topicPrefix,
+      DetectionSettings settings,
+      LogSettings logs,
+      Catalogue catalogue,
+      Insight insight) {
     Pipes pipes = new Pipes(new StreamsBuilder(), topicPrefix);
-    return new DetectionTopology(pipes, settings, catalogue, insight).compose();
+    return new DetectionTopology(pipes, settings, logs, catalogue, insight).compose();
   }
 
   /** The whole composition: each branch says what is so; the last one makes findings of it. */
   private Topology compose() {
     Products products = new Products(catalogue);
-    KStream<String, LogParsed> logs =
-        new LogBranch(pipes).parsed(new LogParsers(catalogue), insight.logs());
-    RuleBranch.Found rules = new RuleBranch(pipes, insight.rules(), products).in(logs);
+    KStream<String, LogParsed> parsed =
+        new LogBranch(pipes, logs).parsed(new LogParsers(catalogue), insight.logs());
+    RuleBranch.Found rules = new RuleBranch(pipes, insight.rules(), products).in(parsed);
     KStream<String, Signal> releases =
         new ReleaseBranch(pipes, settings, products).signals(rules.attempts());
     KStream<String, Signal> all =
         releases
-            .merge(withAnomalies(rules.signals(), logs), Named.as(Names.SERVER_SIGNALS))
+            .merge(withAnomalies(rules.signals(), parsed), Named.as(Names.SERVER_SIGNALS))
             .merge(feedTrouble(), Named.as(Names.ALL_SIGNALS));
     new FindingBranch(pipes, settings.policy(), catalogue).take(all);
     return pipes.builder().build();

@@ -30,8 +30,17 @@ public final class StreamsRole implements AutoCloseable {
   private final Insight insight;
   private final KafkaStreams streams;
 
-  /** Prepares everything; nothing runs before {@link #start()}. */
+  /** As the other one, with log records taken in as they are. */
   public StreamsRole(StreamsSettings settings, DetectionSettings detection, Catalogue catalogue) {
+    this(settings, detection, LogSettings.defaults(), catalogue);
+  }
+
+  /** Prepares everything; nothing runs before {@link #start()}. */
+  public StreamsRole(
+      StreamsSettings settings,
+      DetectionSettings detection,
+      LogSettings logs,
+      Catalogue catalogue) {
     insight = Insight.of(detection, catalogue);
     Properties properties = new Properties();
     properties.putAll(KafkaStreamsProperties.of(settings, counters));
@@ -39,7 +48,7 @@ public final class StreamsRole implements AutoCloseable {
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.in(settings.stateDirectory()));
     streams =
         new KafkaStreams(
-            DetectionTopology.build(settings.topicPrefix(), detection, catalogue, insight),
+            DetectionTopology.build(settings.topicPrefix(), detection, logs, catalogue, insight),
             properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(counters::threadReplaced));
     streams.setStateListener((now, before) -> LOG.info("streams: {} after {}", now, before));

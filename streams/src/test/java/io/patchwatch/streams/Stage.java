@@ -42,6 +42,7 @@ final class Stage implements AutoCloseable {
 
   private final Path stateDirectory;
   private final DetectionSettings settings;
+  private final LogSettings logSettings;
   private final Catalogue catalogue;
   private final Supplier<RuleBook> rules;
   private Insight insight;
@@ -55,19 +56,41 @@ final class Stage implements AutoCloseable {
   }
 
   Stage(Path stateDirectory, DetectionSettings settings, Catalogue catalogue) {
-    this(stateDirectory, settings, catalogue, () -> Insight.of(settings, catalogue).rules());
+    this(
+        stateDirectory,
+        settings,
+        LogSettings.defaults(),
+        catalogue,
+        () -> Insight.of(settings, catalogue).rules());
+  }
+
+  /** With log records taken in in another way. */
+  Stage(Path stateDirectory, LogSettings logSettings) {
+    this(
+        stateDirectory,
+        DetectionSettings.defaults(),
+        logSettings,
+        TestCatalogue.get(),
+        () -> Insight.of(DetectionSettings.defaults(), TestCatalogue.get()).rules());
   }
 
   /** With other rules than the built-in ones. */
   Stage(Path stateDirectory, Supplier<RuleBook> rules) {
-    this(stateDirectory, DetectionSettings.defaults(), TestCatalogue.get(), rules);
+    this(
+        stateDirectory,
+        DetectionSettings.defaults(),
+        LogSettings.defaults(),
+        TestCatalogue.get(),
+        rules);
   }
 
   private Stage(
       Path stateDirectory,
       DetectionSettings settings,
+      LogSettings logSettings,
       Catalogue catalogue,
       Supplier<RuleBook> rules) {
+    this.logSettings = logSettings;
     this.rules = rules;
     this.catalogue = catalogue;
     this.stateDirectory = stateDirectory;
@@ -95,7 +118,9 @@ final class Stage implements AutoCloseable {
     // The driver forgets what a handler sends within a transaction; transactions have their own IT.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new TopologyTestDriver(
-        DetectionTopology.build(PREFIX, settings, catalogue, insight), properties, clock);
+        DetectionTopology.build(PREFIX, settings, logSettings, catalogue, insight),
+        properties,
+        clock);
   }
 
   /** These events arrive, one after the other, in the same instant of our clock. */

@@ -91,13 +91,22 @@ public record AssetConfig(
    *
    * @param zone time zone of times without one; null: this machine's
    * @param from where to begin with a file that is already there; null: at its end
+   * @param format what a container runtime puts around each line; null: nothing
    */
-  public record LogFile(Path path, @Nullable ZoneId zone, @Nullable From from) {
+  public record LogFile(
+      Path path, @Nullable ZoneId zone, @Nullable From from, @Nullable Format format) {
     public LogFile {
       if (path == null) {
         throw new IllegalArgumentException("path is missing");
       }
     }
+  }
+
+  /** What stands around each line of a file. */
+  public enum Format {
+    PLAIN,
+    DOCKER_JSON,
+    CRI
   }
 
   /** Where to begin. */

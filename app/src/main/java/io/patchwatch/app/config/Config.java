@@ -2,6 +2,7 @@ package io.patchwatch.app.config;
 
 import io.patchwatch.alerting.AlertingSettings;
 import io.patchwatch.streams.DetectionSettings;
+import io.patchwatch.streams.privacy.PrivacySettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public record Config(
     PushConfig push,
     SyslogConfig syslog,
     ExceptionsConfig exceptions,
+    PrivacySettings privacy,
     DetectionSettings detection,
     StreamsConfig streams,
     AlertingSettings alerting) {}

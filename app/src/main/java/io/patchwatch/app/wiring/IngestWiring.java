@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** From the configuration's assets to what the collectors do. */
 final class IngestWiring {
@@ -45,6 +46,20 @@ final class IngestWiring {
     StartAt startAt = file.from() == AssetConfig.From.BEGINNING ? StartAt.BEGINNING : StartAt.END;
     ZoneId zone = Objects.requireNonNullElse(file.zone(), ZoneId.systemDefault());
     return new TailSettings(
-        asset.asset(), product.id(), file.path(), zone, startAt, TailSettings.FLUSH_AFTER);
+        asset.asset(),
+        product.id(),
+        file.path(),
+        zone,
+        startAt,
+        format(file.format()),
+        TailSettings.FLUSH_AFTER);
+  }
+
+  private static TailSettings.Format format(AssetConfig.@Nullable Format format) {
+    return switch (format == null ? AssetConfig.Format.PLAIN : format) {
+      case PLAIN -> TailSettings.Format.PLAIN;
+      case DOCKER_JSON -> TailSettings.Format.DOCKER_JSON;
+      case CRI -> TailSettings.Format.CRI;
+    };
   }
 }

@@ -11,6 +11,7 @@ import io.patchwatch.ingest.IngestRole;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.tail.TailCounters;
 import io.patchwatch.ingest.versions.VersionWatch;
+import io.patchwatch.streams.LogSettings;
 import io.patchwatch.streams.StreamsCounters;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
@@ -138,7 +139,13 @@ public final class PatchWatch implements AutoCloseable {
             config.streams().threads(),
             config.streams().commitInterval(),
             properties);
-    StreamsRole streams = own(new StreamsRole(settings, config.detection(), loaded.catalogue()));
+    StreamsRole streams =
+        own(
+            new StreamsRole(
+                settings,
+                config.detection(),
+                new LogSettings(config.privacy()),
+                loaded.catalogue()));
     health.add(() -> new Component("streams", streams.ready(), streams.detail()));
     countLogs(streams.logs());
     countRules(streams.rules(), config.detection().rules().dryRun());
@@ -183,6 +190,7 @@ public final class PatchWatch implements AutoCloseable {
         .tailed("records", tails, TailCounters::records)
         .tailed("bytes", tails, TailCounters::bytes)
         .tailed("errors", tails, TailCounters::troubles)
+        .tailed("strange_lines", tails, TailCounters::strangeLines)
         .tailLag(tails, TailCounters::behind)
         .published("sent", role.publisher(), Publisher::sent)
         .published("failed", role.publisher(), Publisher::failed);

@@ -47,6 +47,7 @@ class ConfigFileTest {
     assertThat(example.kubernetes()).isEqualTo(defaults.kubernetes());
     assertThat(example.inventories()).isEqualTo(defaults.inventories());
     assertThat(example.push()).isEqualTo(defaults.push());
+    assertThat(example.privacy()).isEqualTo(defaults.privacy());
     assertThat(example.detection()).isEqualTo(defaults.detection());
     assertThat(example.streams()).isEqualTo(defaults.streams());
     assertThat(example.alerting().mailbox()).isEqualTo(defaults.alerting().mailbox());

@@ -39,6 +39,18 @@ public record NetworkAddress(String ip, int port, boolean local) {
     return of(trimmed, -1);
   }
 
+  /**
+   * The address of these bytes, without a port.
+   *
+   * @throws IllegalArgumentException if they are neither 4 nor 16
+   */
+  public static NetworkAddress of(byte[] bytes) {
+    if (bytes.length != 4 && bytes.length != 16) {
+      throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length);
+    }
+    return of(bytes, -1);
+  }
+
   private static Optional<NetworkAddress> of(String host, int port) {
     int zone = host.indexOf('%');
     String bare = zone < 0 ? host : host.substring(0, zone);

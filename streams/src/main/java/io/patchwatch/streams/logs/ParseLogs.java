@@ -5,6 +5,7 @@ import io.patchwatch.events.LogParsed;
 import io.patchwatch.streams.intake.KeyCheck;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,17 +14,23 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class ParseLogs extends ContextualProcessor<String, LogObserved, String, LogParsed> {
 
   private final LogParsers parsers;
+  private final UnaryOperator<LogParsed> privacy;
   private final LogCounters counters;
 
-  private ParseLogs(LogParsers parsers, LogCounters counters) {
+  private ParseLogs(LogParsers parsers, UnaryOperator<LogParsed> privacy, LogCounters counters) {
     this.parsers = parsers;
+    this.privacy = privacy;
     this.counters = counters;
   }
 
-  /** The processor. */
+  /**
+   * The processor.
+   *
+   * @param privacy takes out of a record what nobody behind this may see
+   */
   public static ProcessorSupplier<String, LogObserved, String, LogParsed> supplier(
-      LogParsers parsers, LogCounters counters) {
-    return () -> new ParseLogs(parsers, counters);
+      LogParsers parsers, UnaryOperator<LogParsed> privacy, LogCounters counters) {
+    return () -> new ParseLogs(parsers, privacy, counters);
   }
 
   @Override
@@ -32,6 +39,6 @@ public final class ParseLogs extends ContextualProcessor<String, LogObserved, St
     ZoneId zone = raw.origin().zone();
     LogParsed parsed = parsers.of(raw.product()).parse(raw, zone == null ? ZoneOffset.UTC : zone);
     counters.count(parsers.id(raw.product()), parsed.parser() != null);
-    context().forward(record.withValue(parsed));
+    context().forward(record.withValue(privacy.apply(parsed)));
   }
 }
