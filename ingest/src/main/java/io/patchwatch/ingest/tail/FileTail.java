@@ -36,6 +36,7 @@ final class FileTail implements AutoCloseable {
   private final TailCounters counters;
   private @Nullable OpenLog current;
   private boolean readBefore;
+  private boolean strangeTold;
 
   FileTail(
       TailSettings settings,
@@ -105,7 +106,20 @@ final class FileTail implements AutoCloseable {
     Checkpoint from = resume(file, known);
     remember(from);
     readBefore = true;
-    return new OpenLog(file, from, assemblers.get(), clock.instant());
+    Unwrapper unwrapper = new Unwrapper(WrappedLine.reader(settings.format()), this::strange);
+    return new OpenLog(file, from, unwrapper, assemblers.get(), clock.instant());
+  }
+
+  private void strange() {
+    counters.strangeLine();
+    if (!strangeTold) {
+      strangeTold = true;
+      log.warn(
+          "log file {} has lines that are not of the format {}; they are kept as they stand."
+              + " Correct the format of this file in the configuration",
+          settings.path(),
+          settings.format());
+    }
   }
 
   /** The file itself, or its renamed predecessor when that was not read to its end. */

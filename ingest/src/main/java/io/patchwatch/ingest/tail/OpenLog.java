@@ -13,12 +13,19 @@ final class OpenLog implements AutoCloseable {
 
   private final TailedFile file;
   private final LineReader reader;
+  private final Unwrapper unwrapper;
   private final RecordAssembler assembler;
   private final int generation;
   private Instant lastRead;
 
-  OpenLog(TailedFile file, Checkpoint from, RecordAssembler assembler, Instant now) {
+  OpenLog(
+      TailedFile file,
+      Checkpoint from,
+      Unwrapper unwrapper,
+      RecordAssembler assembler,
+      Instant now) {
     this.file = file;
+    this.unwrapper = unwrapper;
     this.reader = new LineReader(file.channel(), from.offset());
     this.assembler = assembler;
     this.generation = from.generation();
@@ -30,14 +37,17 @@ final class OpenLog implements AutoCloseable {
     List<RawRecord> records = new ArrayList<>();
     for (LineReader.Line line : reader.next()) {
       lastRead = now;
-      records.addAll(assembler.add(line.text(), line.offset()));
+      unwrapper.add(line).forEach(it -> records.addAll(assembler.add(it.text(), it.offset())));
     }
     return records;
   }
 
   /** The last record, when no successor will come to complete it. */
   List<RawRecord> flush() {
-    return assembler.flush();
+    List<RawRecord> records = new ArrayList<>();
+    unwrapper.flush().forEach(it -> records.addAll(assembler.add(it.text(), it.offset())));
+    records.addAll(assembler.flush());
+    return records;
   }
 
   long position() {
@@ -67,8 +77,10 @@ final class OpenLog implements AutoCloseable {
 
   /** Where to go on when everything read so far has been published. */
   Checkpoint checkpoint() {
-    return new Checkpoint(
-        file.identity(), generation, assembler.pendingOffset().orElse(reader.lineStart()));
+    long read = reader.lineStart();
+    long inRecords = assembler.pendingOffset().orElse(read);
+    long inPieces = unwrapper.pendingOffset().orElse(read);
+    return new Checkpoint(file.identity(), generation, Math.min(inRecords, inPieces));
   }
 
   @Override

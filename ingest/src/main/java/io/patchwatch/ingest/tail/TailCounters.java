@@ -11,6 +11,7 @@ public final class TailCounters {
   private final LongAdder records = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder troubles = new LongAdder();
+  private final LongAdder strangeLines = new LongAdder();
   private final Map<Path, Long> unread = new ConcurrentHashMap<>();
 
   void published() {
@@ -19,6 +20,10 @@ public final class TailCounters {
 
   void troubled() {
     troubles.increment();
+  }
+
+  void strangeLine() {
+    strangeLines.increment();
   }
 
   /** A piece of a file was read, and so many bytes of it were not. */
@@ -40,6 +45,11 @@ public final class TailCounters {
   /** How often a file could not be read, each try counted. */
   public long troubles() {
     return troubles.sum();
+  }
+
+  /** Lines that are not of their file's format; they are kept as they stand. */
+  public long strangeLines() {
+    return strangeLines.sum();
   }
 
   /** Bytes that the files have and that were not read yet. */
