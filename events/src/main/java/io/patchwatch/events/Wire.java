@@ -89,8 +89,8 @@ public final class Wire {
     }
   }
 
-  /** What this build wrote itself need not be read twice to know its schema. */
-  private static boolean stampedByUs(byte[] bytes) {
+  /** Whether a process of this schema wrote it: it need not be read to know that. */
+  public static boolean stampedByUs(byte[] bytes) {
     return bytes.length > STAMP.length
         && Arrays.equals(bytes, 0, STAMP.length, STAMP, 0, STAMP.length);
   }

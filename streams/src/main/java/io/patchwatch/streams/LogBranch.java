@@ -8,6 +8,9 @@ import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.logs.ParseLogs;
 import io.patchwatch.streams.logs.VersionLines;
+import io.patchwatch.streams.shapes.AdoptLogs;
+import io.patchwatch.streams.shapes.Incoming;
+import io.patchwatch.streams.shapes.IncomingLogs;
 import io.patchwatch.streams.wiring.Names;
 import io.patchwatch.streams.wiring.Pipes;
 import java.util.function.UnaryOperator;
@@ -19,16 +22,16 @@ record LogBranch(Pipes pipes, LogSettings settings) {
 
   /** The parsed records, keyed by asset; each detector of logs hangs on to these. */
   KStream<String, LogParsed> parsed(LogParsers parsers, LogCounters counters) {
-    UnaryOperator<LogParsed> privacy =
-        settings
-            .privacy()
-            .pseudonyms()
-            .<UnaryOperator<LogParsed>>map(it -> it::hide)
-            .orElse(log -> log);
+    KStream<String, Incoming> incoming = pipes.read(Topic.LOGS, Names.LOGS, IncomingLogs.serde());
+    pipes.feedBack(
+        incoming.process(
+            AdoptLogs.supplier(settings.sources(), counters), Named.as(Names.ADOPT_LOGS)),
+        Topic.LOGS,
+        Names.ADOPTED_LOGS,
+        LogObserved.class);
     KStream<String, LogParsed> parsed =
-        pipes
-            .read(Topic.LOGS, Names.LOGS, LogObserved.class)
-            .process(ParseLogs.supplier(parsers, privacy, counters), Named.as(Names.LOG_PARSER));
+        incoming.process(
+            ParseLogs.supplier(parsers, privacy(), counters), Named.as(Names.LOG_PARSER));
     pipes.write(parsed, Topic.LOGS_PARSED, Names.LOGS_PARSED, LogParsed.class);
     pipes.feedBack(
         parsed.process(VersionLines.supplier(), Named.as(Names.VERSION_LINES)),
@@ -36,5 +39,13 @@ record LogBranch(Pipes pipes, LogSettings settings) {
         Names.SOFTWARE_OF_LOGS,
         SoftwareEvent.class);
     return parsed;
+  }
+
+  private UnaryOperator<LogParsed> privacy() {
+    return settings
+        .privacy()
+        .pseudonyms()
+        .<UnaryOperator<LogParsed>>map(pseudonyms -> pseudonyms::hide)
+        .orElse(UnaryOperator.identity());
   }
 }

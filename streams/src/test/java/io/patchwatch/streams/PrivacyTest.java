@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.patchwatch.events.Finding;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.Wire;
+import io.patchwatch.events.shipping.LogSources;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.yaml.Secret;
 import io.patchwatch.streams.privacy.PrivacySettings;
@@ -28,7 +29,7 @@ class PrivacyTest {
 
   @BeforeEach
   void open() {
-    stage = new Stage(state, new LogSettings(PRIVATE));
+    stage = new Stage(state, new LogSettings(new LogSources(List.of()), PRIVATE));
   }
 
   @AfterEach

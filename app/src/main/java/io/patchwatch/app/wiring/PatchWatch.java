@@ -144,7 +144,7 @@ public final class PatchWatch implements AutoCloseable {
             new StreamsRole(
                 settings,
                 config.detection(),
-                new LogSettings(config.privacy()),
+                new LogSettings(LogSourcesWiring.sources(loaded), config.privacy()),
                 loaded.catalogue()));
     health.add(() -> new Component("streams", streams.ready(), streams.detail()));
     countLogs(streams.logs());
@@ -159,7 +159,10 @@ public final class PatchWatch implements AutoCloseable {
   }
 
   private void countLogs(LogCounters logs) {
-    PipelineMetrics pipeline = new PipelineMetrics(metrics.registry());
+    PipelineMetrics pipeline =
+        new PipelineMetrics(metrics.registry())
+            .foreignLogs("adopted", logs, LogCounters::adopted)
+            .foreignLogs("unmatched", logs, LogCounters::left);
     for (String product : logs.products()) {
       pipeline
           .logRecords(product, "parsed", logs, it -> it.parsed(product))

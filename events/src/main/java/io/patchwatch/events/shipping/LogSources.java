@@ -50,6 +50,11 @@ public final class LogSources {
     }
   }
 
+  /** Whether there is an asset of this id. */
+  public boolean knows(String asset) {
+    return byId.containsKey(asset);
+  }
+
   /** Whose the record is. */
   public Attribution attribute(Shipped shipped) {
     String asset = shipped.asset();

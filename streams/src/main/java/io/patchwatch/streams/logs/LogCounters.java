@@ -15,6 +15,8 @@ public final class LogCounters {
 
   private final Map<String, Count> counts = new TreeMap<>();
   private final Count other = new Count();
+  private final LongAdder adopted = new LongAdder();
+  private final LongAdder left = new LongAdder();
 
   /** Counters for the products of this catalogue, and for {@link #OTHER}. */
   public LogCounters(Catalogue catalogue) {
@@ -35,6 +37,26 @@ public final class LogCounters {
   void count(String product, boolean read) {
     Count count = of(product);
     (read ? count.parsed() : count.unparsed()).increment();
+  }
+
+  /** A record that another program wrote was made ours. */
+  public void adopt() {
+    adopted.increment();
+  }
+
+  /** A record that another program wrote is of no watched server. */
+  public void leave() {
+    left.increment();
+  }
+
+  /** Records of other programs that were made ours. */
+  public long adopted() {
+    return adopted.sum();
+  }
+
+  /** Records of other programs that are of no watched server; they are not kept. */
+  public long left() {
+    return left.sum();
   }
 
   /** What is counted, by product id. */

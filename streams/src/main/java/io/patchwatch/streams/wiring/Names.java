@@ -24,6 +24,8 @@ public final class Names {
   public static final String PRODUCT_NEWS = "product-news";
   public static final String JUDGE = "judge";
   public static final String LIFE = "life";
+  public static final String ADOPT_LOGS = "adopt-logs";
+  public static final String ADOPTED_LOGS = "adopted-logs";
   public static final String LOG_PARSER = "log-parser";
   public static final String VERSION_LINES = "version-lines";
   public static final String SOFTWARE_OF_LOGS = "software-of-logs";

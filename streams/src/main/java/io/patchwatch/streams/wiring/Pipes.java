@@ -3,6 +3,7 @@ package io.patchwatch.streams.wiring;
 import io.patchwatch.events.topics.Topic;
 import io.patchwatch.events.topics.WireSerde;
 import io.patchwatch.streams.intake.PublicRecords;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -19,9 +20,13 @@ public record Pipes(StreamsBuilder builder, String topicPrefix) {
 
   /** The records of the topic; what cannot be read becomes a dead letter. */
   public <E> KStream<String, E> read(Topic topic, String name, Class<E> type) {
+    return read(topic, name, PublicRecords.of(type));
+  }
+
+  /** The records of the topic as this serde reads them. */
+  public <E> KStream<String, E> read(Topic topic, String name, Serde<E> values) {
     return builder.stream(
-        topic.name(topicPrefix),
-        Consumed.with(Serdes.String(), PublicRecords.of(type)).withName(name));
+        topic.name(topicPrefix), Consumed.with(Serdes.String(), values).withName(name));
   }
 
   /** Writes the stream to the topic. */
