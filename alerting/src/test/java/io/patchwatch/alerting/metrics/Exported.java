@@ -87,6 +87,8 @@ final class Exported {
         .tailed("records", 1L, Long::doubleValue)
         .tailed("bytes", 1L, Long::doubleValue)
         .tailed("errors", 1L, Long::doubleValue)
+        .tailed("strange_lines", 1L, Long::doubleValue)
+        .foreignLogs("adopted", 1L, Long::doubleValue)
         .tailLag(1L, Long::doubleValue)
         .inventories("read", 1L, Long::doubleValue)
         .pushed("accepted", 1L, Long::doubleValue)

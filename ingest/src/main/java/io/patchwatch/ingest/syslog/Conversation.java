@@ -3,6 +3,8 @@ package io.patchwatch.ingest.syslog;
 import io.patchwatch.events.shipping.Attribution;
 import io.patchwatch.events.shipping.LogSource;
 import io.patchwatch.events.shipping.Shipped;
+import io.patchwatch.events.shipping.syslog.LocalStamp;
+import io.patchwatch.events.shipping.syslog.SyslogMessage;
 import io.patchwatch.ingest.shipping.LogIntake;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.patchwatch.ingest.syslog;
 
 import io.patchwatch.events.Fingerprints;
+import io.patchwatch.events.shipping.syslog.SyslogMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package io.patchwatch.ingest.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.patchwatch.events.shipping.syslog.SyslogMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -195,11 +195,8 @@ record JsonShape(
 
   /** rsyslog keeps the space between tag and message, but for lines that it read from a file. */
   private String unpadded(JsonNode tree, String text) {
-    boolean padded =
-        name.equals(RSYSLOG_NAME)
-            && text.startsWith(" ")
-            && !tree.path("inputname").asText().equals("imfile");
-    return padded ? text.substring(1) : text;
+    boolean exact = !name.equals(RSYSLOG_NAME) || tree.path("inputname").asText().equals("imfile");
+    return exact ? text : Shapes.unpadded(text);
   }
 
   private static boolean cutBefore(JsonNode tree) {

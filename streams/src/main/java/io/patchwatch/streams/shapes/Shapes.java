@@ -114,9 +114,15 @@ final class Shapes {
             null,
             null,
             message.time(),
-            message.text(),
+            unpadded(message.text()),
             false,
             place));
+  }
+
+  /** One space between header and text is rsyslog's; more are the program's own. */
+  static String unpadded(String text) {
+    boolean padded = text.length() > 1 && text.charAt(0) == ' ' && text.charAt(1) != ' ';
+    return padded ? text.substring(1) : text;
   }
 
   private static Shipped raw(String asset, String line, String place) {

@@ -44,7 +44,19 @@ public record SyslogMessage(
    */
   public static @Nullable SyslogMessage ofFileLine(String line) {
     SyslogMessage message = Rfc3164.read(line, 0);
-    return message == null || message.host() == null || message.program() == null ? null : message;
+    if (message == null || message.host() == null) {
+      return null;
+    }
+    return message.program() == null ? message.withFirstWordAsProgram() : message;
+  }
+
+  /** What rsyslog reads from a file has a tag without a colon, unless the operator wrote one. */
+  private @Nullable SyslogMessage withFirstWordAsProgram() {
+    int end = Scan.word(text, 0);
+    return time == null || end == 0 || end == text.length()
+        ? null
+        : new SyslogMessage(
+            time, local, precise, host, text.substring(0, end), text.substring(end + 1));
   }
 
   private static SyslogMessage onlyText(String text) {

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.syslog;
+package io.patchwatch.events.shipping.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
