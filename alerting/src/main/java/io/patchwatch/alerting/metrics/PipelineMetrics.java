@@ -56,16 +56,6 @@ public final class PipelineMetrics {
         count);
   }
 
-  /** Log records that other programs wrote to the topic, by outcome. */
-  public <T> PipelineMetrics foreignLogs(String outcome, T source, ToDoubleFunction<T> count) {
-    return counter(
-        "patchwatch.foreign.logs",
-        "Log records that other programs wrote to the topic logs",
-        Tags.of("outcome", outcome),
-        source,
-        count);
-  }
-
   /** Bytes of the tailed files that were not read yet. */
   public <T> PipelineMetrics tailLag(T source, ToDoubleFunction<T> bytes) {
     Gauge.builder("patchwatch.tail.lag.bytes", () -> bytes.applyAsDouble(source))

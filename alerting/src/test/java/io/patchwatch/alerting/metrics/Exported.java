@@ -88,7 +88,6 @@ final class Exported {
         .tailed("bytes", 1L, Long::doubleValue)
         .tailed("errors", 1L, Long::doubleValue)
         .tailed("strange_lines", 1L, Long::doubleValue)
-        .foreignLogs("adopted", 1L, Long::doubleValue)
         .tailLag(1L, Long::doubleValue)
         .inventories("read", 1L, Long::doubleValue)
         .pushed("accepted", 1L, Long::doubleValue)

@@ -19,6 +19,7 @@ import io.patchwatch.streams.anomaly.AnomalyCounters;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.rules.RuleBook;
 import io.patchwatch.streams.rules.RuleCounters;
+import io.patchwatch.streams.shapes.AdoptLogs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -144,7 +145,7 @@ public final class PatchWatch implements AutoCloseable {
             new StreamsRole(
                 settings,
                 config.detection(),
-                new LogSettings(LogSourcesWiring.sources(loaded), config.privacy()),
+                new LogSettings(ShippingWiring.sources(loaded), config.privacy()),
                 loaded.catalogue()));
     health.add(() -> new Component("streams", streams.ready(), streams.detail()));
     countLogs(streams.logs());
@@ -161,8 +162,8 @@ public final class PatchWatch implements AutoCloseable {
   private void countLogs(LogCounters logs) {
     PipelineMetrics pipeline =
         new PipelineMetrics(metrics.registry())
-            .foreignLogs("adopted", logs, LogCounters::adopted)
-            .foreignLogs("unmatched", logs, LogCounters::left);
+            .logIntake(AdoptLogs.WAY, "published", logs, LogCounters::adopted)
+            .logIntake(AdoptLogs.WAY, "unmatched", logs, LogCounters::left);
     for (String product : logs.products()) {
       pipeline
           .logRecords(product, "parsed", logs, it -> it.parsed(product))

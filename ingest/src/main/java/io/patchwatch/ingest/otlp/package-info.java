@@ -1,4 +1,4 @@
-/** Log records of OpenTelemetry, as OTLP/HTTP carries them. Pure. */
+/** Answers to exports of the OpenTelemetry protocol. */
 @NullMarked
 package io.patchwatch.ingest.otlp;
 

@@ -3,11 +3,15 @@ package io.patchwatch.streams.shapes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.patchwatch.events.shipping.LogSources;
 import io.patchwatch.events.shipping.Shipped;
-import io.patchwatch.events.shipping.otlp.OtlpLogs;
-import io.patchwatch.events.shipping.otlp.UnreadableOtlp;
+import io.patchwatch.events.shipping.otlp.OtlpException;
+import io.patchwatch.events.shipping.otlp.OtlpJson;
+import io.patchwatch.events.shipping.otlp.OtlpProtobuf;
+import io.patchwatch.events.shipping.otlp.OtlpRecord;
+import io.patchwatch.events.shipping.otlp.OtlpShipment;
 import io.patchwatch.events.shipping.syslog.SyslogMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +49,9 @@ final class Shapes {
       return List.of();
     }
     JsonNode tree = foreign.tree();
-    List<Shipped> found = tree == null ? List.of() : json(tree, place);
+    List<Shipped> found = tree == null ? List.of() : json(tree, bytes, place);
     if (found.isEmpty() && bytes[0] == PROTO_FIRST) {
-      found = proto(bytes, place);
+      found = otlp(() -> OtlpProtobuf.read(bytes), place);
     }
     String asset = key != null && sources.knows(key) ? key : null;
     if (found.isEmpty()) {
@@ -71,13 +75,9 @@ final class Shapes {
             it.identity());
   }
 
-  private static List<Shipped> json(JsonNode tree, String place) {
+  private static List<Shipped> json(JsonNode tree, byte[] bytes, String place) {
     if (tree.has("resourceLogs")) {
-      try {
-        return OtlpLogs.ofJson(tree, place);
-      } catch (UnreadableOtlp e) {
-        return List.of();
-      }
+      return otlp(() -> OtlpJson.read(bytes), place);
     }
     for (JsonShape shape : JsonShape.ALL) {
       Shipped shipped = shape.read(tree, place);
@@ -88,12 +88,37 @@ final class Shapes {
     return List.of();
   }
 
-  private static List<Shipped> proto(byte[] bytes, String place) {
+  private interface Export {
+    List<OtlpRecord> records() throws OtlpException;
+  }
+
+  /** A record without text is left out: there is nothing that a parser could read. */
+  private static List<Shipped> otlp(Export export, String place) {
     try {
-      return OtlpLogs.ofProto(bytes, place);
-    } catch (UnreadableOtlp e) {
+      List<Shipped> all = OtlpShipment.of(export.records());
+      return IntStream.range(0, all.size())
+          .filter(i -> !all.get(i).message().isBlank())
+          .mapToObj(i -> placed(all.get(i), place + '#' + i))
+          .toList();
+    } catch (OtlpException e) {
       return List.of();
     }
+  }
+
+  /** What has no time is known by its place, which no other has. */
+  private static Shipped placed(Shipped it, String place) {
+    return it.time() != null
+        ? it
+        : new Shipped(
+            it.asset(),
+            it.host(),
+            it.program(),
+            it.path(),
+            it.offset(),
+            null,
+            it.message(),
+            it.truncated(),
+            place);
   }
 
   private static List<Shipped> text(@Nullable String asset, byte[] bytes, String place) {

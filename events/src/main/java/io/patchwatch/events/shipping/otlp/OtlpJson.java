@@ -1,78 +1,161 @@
 package io.patchwatch.events.shipping.otlp;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON encoding (opentelemetry.io, "OTLP Specification", JSON Protobuf Encoding). */
-final class OtlpJson {
+/**
+ * Reads the JSON encoding of an {@code ExportLogsServiceRequest}. Unknown names are ignored, as the
+ * specification asks; trace and span ids are not read.
+ */
+public final class OtlpJson {
 
-  private static final int MOST_DIGITS = 19;
+  private static final int MAX_DEPTH = 100;
+
+  /** So many objects and lists may be in one body; each costs more memory than its two bytes. */
+  private static final int MAX_CONTAINERS = 200_000;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private OtlpJson() {}
 
-  static List<OtlpRecord> read(JsonNode request) throws UnreadableOtlp {
-    if (!request.path("resourceLogs").isArray()) {
-      throw new UnreadableOtlp("it has no list resourceLogs");
+  /**
+   * The records of a request.
+   *
+   * @throws OtlpException if the body is no such request
+   */
+  public static List<OtlpRecord> read(byte[] body) throws OtlpException {
+    JsonNode tree = tree(body);
+    if (!tree.isObject()) {
+      throw OtlpException.malformed("the body must be a JSON object with resourceLogs");
     }
     List<OtlpRecord> records = new ArrayList<>();
-    for (JsonNode logs : request.path("resourceLogs")) {
-      Map<String, String> resource = attributes(logs.path("resource").path("attributes"));
-      for (JsonNode scope : logs.path("scopeLogs")) {
-        for (JsonNode log : scope.path("logRecords")) {
-          records.add(record(log, resource));
-          OtlpLogs.checkNumber(records.size());
+    for (JsonNode resourceLogs : tree.path("resourceLogs")) {
+      Resource resource =
+          Resource.newBuilder()
+              .addAllAttributes(attributes(resourceLogs.path("resource").path("attributes")))
+              .build();
+      for (JsonNode scopeLogs : resourceLogs.path("scopeLogs")) {
+        for (JsonNode record : scopeLogs.path("logRecords")) {
+          records.add(new OtlpRecord(resource, record(record)));
         }
       }
+    }
+    if (records.size() > OtlpProtobuf.MAX_RECORDS) {
+      throw OtlpException.tooLarge(
+          "more than " + OtlpProtobuf.MAX_RECORDS + " records; send smaller batches");
     }
     return records;
   }
 
-  private static OtlpRecord record(JsonNode log, Map<String, String> resource) {
-    JsonNode body = log.path("body");
-    long written = nanos(log.path("timeUnixNano"));
-    return new OtlpRecord(
-        resource,
-        attributes(log.path("attributes")),
-        value(body),
-        attributes(body.path("kvlistValue").path("values")),
-        written == 0 ? nanos(log.path("observedTimeUnixNano")) : written);
-  }
-
-  /** 64-bit numbers are decimal texts; some write numbers all the same. */
-  private static long nanos(JsonNode value) {
-    String digits = value.asText("");
-    boolean number =
-        !digits.isEmpty()
-            && digits.length() < MOST_DIGITS + 1
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+  private static JsonNode tree(byte[] body) throws OtlpException {
+    int containers = 0;
+    for (byte b : body) {
+      containers += b == '{' || b == '[' ? 1 : 0;
+    }
+    if (containers > MAX_CONTAINERS) {
+      throw OtlpException.tooLarge("too many objects; send smaller batches");
+    }
     try {
-      return number ? Long.parseLong(digits) : 0;
-    } catch (NumberFormatException e) {
-      return 0;
+      return MAPPER.readTree(body);
+    } catch (JacksonException e) {
+      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw OtlpException.malformed("not JSON: " + why);
+    } catch (IOException e) {
+      throw OtlpException.malformed("not JSON in UTF-8");
     }
   }
 
-  private static Map<String, String> attributes(JsonNode list) {
-    Map<String, String> attributes = new HashMap<>();
-    for (JsonNode pair : list) {
-      String value = value(pair.path("value"));
-      if (value != null && pair.path("key").isTextual()) {
-        attributes.put(pair.path("key").textValue(), value);
-      }
+  private static LogRecord record(JsonNode json) throws OtlpException {
+    return LogRecord.newBuilder()
+        .setTimeUnixNano(number(json.path("timeUnixNano")))
+        .setObservedTimeUnixNano(number(json.path("observedTimeUnixNano")))
+        .setSeverityText(json.path("severityText").asText(""))
+        .setBody(value(json.path("body")))
+        .addAllAttributes(attributes(json.path("attributes")))
+        .build();
+  }
+
+  private static List<KeyValue> attributes(JsonNode list) throws OtlpException {
+    List<KeyValue> attributes = new ArrayList<>();
+    for (JsonNode entry : list) {
+      attributes.add(
+          KeyValue.newBuilder()
+              .setKey(entry.path("key").asText(""))
+              .setValue(value(entry.path("value")))
+              .build());
     }
     return attributes;
   }
 
-  private static @Nullable String value(JsonNode any) {
-    JsonNode text = any.path("stringValue");
-    JsonNode number = any.path("intValue");
-    if (text.isTextual()) {
-      return text.textValue();
+  private static AnyValue value(JsonNode json) throws OtlpException {
+    AnyValue.Builder value = AnyValue.newBuilder();
+    if (json.hasNonNull("stringValue")) {
+      value.setStringValue(json.path("stringValue").asText(""));
+    } else if (json.hasNonNull("intValue")) {
+      value.setIntValue(number(json.path("intValue")));
+    } else if (json.hasNonNull("doubleValue")) {
+      value.setDoubleValue(json.path("doubleValue").asDouble());
+    } else if (json.hasNonNull("boolValue")) {
+      value.setBoolValue(json.path("boolValue").asBoolean());
+    } else if (json.hasNonNull("arrayValue")) {
+      ArrayValue.Builder array = ArrayValue.newBuilder();
+      for (JsonNode element : json.path("arrayValue").path("values")) {
+        array.addValues(value(element));
+      }
+      value.setArrayValue(array);
+    } else if (json.hasNonNull("kvlistValue")) {
+      value.setKvlistValue(
+          KeyValueList.newBuilder()
+              .addAllValues(attributes(json.path("kvlistValue").path("values"))));
+    } else if (json.hasNonNull("bytesValue")) {
+      value.setBytesValue(bytes(json.path("bytesValue").asText("")));
     }
-    return number.isTextual() || number.isIntegralNumber() ? number.asText() : null;
+    return value.build();
+  }
+
+  private static ByteString bytes(String base64) throws OtlpException {
+    try {
+      return ByteString.copyFrom(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw OtlpException.malformed("bytesValue is not base64");
+    }
+  }
+
+  /** 64 bits, as a number or, because JavaScript has none so large, as a text. */
+  private static long number(JsonNode json) throws OtlpException {
+    if (json.isMissingNode() || json.isNull()) {
+      return 0;
+    }
+    if (json.isIntegralNumber() && json.canConvertToLong()) {
+      return json.longValue();
+    }
+    try {
+      return Long.parseLong(json.asText(""));
+    } catch (NumberFormatException e) {
+      throw OtlpException.malformed("a number of 64 bits is missing where one should be");
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.otlp;
+package io.patchwatch.events.shipping.otlp;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.otlp;
+package io.patchwatch.events.shipping.otlp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.otlp;
+package io.patchwatch.events.shipping.otlp;
 
 /** A body is no export of logs, or too much of one. */
 public final class OtlpException extends Exception {

@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.otlp;
+package io.patchwatch.events.shipping.otlp;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;

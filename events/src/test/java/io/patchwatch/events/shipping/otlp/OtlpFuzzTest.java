@@ -1,4 +1,4 @@
-package io.patchwatch.ingest.otlp;
+package io.patchwatch.events.shipping.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
