@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Log records that other programs write to the topic, through the whole topology. */
 class AdoptLogsTest {
@@ -124,6 +126,34 @@ class AdoptLogsTest {
     assertThat(parsed()).isEmpty();
     assertThat(stage.logs().left()).isEqualTo(2);
     assertThat(stage.deadLetters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"-999999999-01-01T00:00:00Z\"",
+        "\"+999999999-12-31T23:59:59Z\"",
+        "1e999",
+        "-1",
+        "1e15",
+        "12345678901234567890123456789",
+        "true",
+        "{}",
+        "null"
+      })
+  void aTimeThatCannotBeIsNotBelieved(String time) throws IOException {
+    String odd =
+        Files.readString(SAMPLES.resolve("filebeat.json"))
+            .replace("\"2026-11-23T15:10:59.101Z\"", time);
+    ship("x", odd.getBytes(UTF_8));
+
+    assertThat(stage.deadLetters()).isEmpty();
+    assertThat(stage.records(Topic.LOGS))
+        .singleElement()
+        .satisfies(
+            record ->
+                assertThat(Wire.decode(record.value(), LogObserved.class).time())
+                    .isEqualTo(Given.NOON));
   }
 
   @Test

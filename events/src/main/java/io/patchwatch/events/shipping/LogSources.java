@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 public final class LogSources {
 
   private static final int MAX_PATH = 2048;
+  /** An earlier time is a sender's mistake, and would make the record's own time look wrong. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
   private static final int MAX_SHOWN = 100;
 
   private final Map<String, Entry> byId = new HashMap<>();
@@ -171,9 +174,10 @@ public final class LogSources {
   public static LogObserved observed(String way, Shipped shipped, LogSource source, Instant now) {
     LogText text = LogText.of(shipped.message(), shipped.truncated());
     Instant written = shipped.time();
+    boolean believed = written != null && !written.isAfter(now) && !written.isBefore(EARLIEST);
     return new LogObserved(
         Fingerprints.of(source.asset().id(), way, shipped.identity()),
-        written == null || written.isAfter(now) ? now : written,
+        written == null || !believed ? now : written,
         way,
         source.asset(),
         source.product().id(),

@@ -23,12 +23,17 @@ final class JsonTime {
   /** The first that can be read, or null. */
   static @Nullable Instant read(List<JsonNode> nodes) {
     for (JsonNode node : nodes) {
-      Instant time = node.isNumber() ? ofNumber(node.decimalValue()) : ofText(node.asText(""));
+      Instant time = isFinite(node) ? ofNumber(node.decimalValue()) : ofText(node.asText(""));
       if (time != null) {
         return time;
       }
     }
     return null;
+  }
+
+  /** A number beyond all doubles is read as infinite. */
+  private static boolean isFinite(JsonNode node) {
+    return node.isNumber() && Double.isFinite(node.doubleValue());
   }
 
   private static @Nullable Instant ofNumber(BigDecimal number) {
