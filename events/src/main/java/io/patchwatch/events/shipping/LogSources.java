@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class LogSources {
 
   private static final int MAX_PATH = 2048;
+
   /** An earlier time is a sender's mistake, and would make the record's own time look wrong. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
