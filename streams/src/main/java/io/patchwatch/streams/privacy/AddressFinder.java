@@ -1,6 +1,7 @@
 package io.patchwatch.streams.privacy;
 
 import io.patchwatch.events.parsing.NetworkAddress;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ final class AddressFinder {
   /** A place in the text and the address there. */
   private record Place(int from, int to, NetworkAddress address) {}
 
-  /** The text with something else for each address; the same object when there is none. */
-  static String replaced(String text, Function<NetworkAddress, String> instead) {
+  /**
+   * The text with something else for each address; the same object when there is none.
+   *
+   * @param instead empty: this address stays as it was written
+   */
+  static String replaced(String text, Function<NetworkAddress, Optional<String>> instead) {
     StringBuilder out = null;
     int copied = 0;
     int i = 0;
@@ -32,10 +37,13 @@ final class AddressFinder {
         i++;
         continue;
       }
-      out = out == null ? new StringBuilder(text.length() + 64) : out;
-      out.append(text, copied, place.from()).append(instead.apply(place.address()));
-      copied = place.to();
-      i = copied;
+      String other = instead.apply(place.address()).orElse(null);
+      if (other != null) {
+        out = out == null ? new StringBuilder(text.length() + 64) : out;
+        out.append(text, copied, place.from()).append(other);
+        copied = place.to();
+      }
+      i = place.to();
     }
     return out == null ? text : out.append(text, copied, text.length()).toString();
   }
@@ -103,7 +111,8 @@ final class AddressFinder {
   }
 
   private static @Nullable Place v6(String text, int from) {
-    if (from > 0 && isWord(text.charAt(from - 1))) {
+    boolean within = from > 0 && isWord(text.charAt(from - 1)) && !escape(text, from - 3);
+    if (within || escape(text, from - 1)) {
       return null;
     }
     int end = from;
@@ -117,6 +126,15 @@ final class AddressFinder {
     Place mapped = withDottedEnd(text, from, end);
     Place plain = mapped == null ? v6(text, from, end) : mapped;
     return plain == null && text.charAt(end - 1) == ':' ? v6(text, from, end - 1) : plain;
+  }
+
+  /** Whether a sign of a URL is written here as {@code %5B}. */
+  private static boolean escape(String text, int at) {
+    return at >= 0
+        && at + 2 < text.length()
+        && text.charAt(at) == '%'
+        && isHex(text.charAt(at + 1))
+        && isHex(text.charAt(at + 2));
   }
 
   /** {@code ::ffff:192.0.2.1}. */

@@ -5,6 +5,8 @@ import io.patchwatch.streams.sigma.match.Cidr;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Addresses for addresses, so that whatever reads one still can. Addresses of the Internet go into
@@ -16,17 +18,17 @@ final class AddressPseudonyms {
 
   /** RFC 1918, 6598, 3927, 4193 and 4291. */
   private static final List<Cidr> PRIVATE =
-      List.of(
-              "10.0.0.0/8",
-              "172.16.0.0/12",
-              "192.168.0.0/16",
-              "100.64.0.0/10",
-              "169.254.0.0/16",
-              "fc00::/7",
-              "fe80::/10")
-          .stream()
-          .map(network -> Objects.requireNonNull(Cidr.parse(network)))
-          .toList();
+      networks(
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "100.64.0.0/10",
+          "169.254.0.0/16",
+          "fc00::/7",
+          "fe80::/10");
+
+  /** An IPv4 address within one of IPv6: RFC 6052 and 3056. */
+  private static final List<Cidr> WITHIN = networks("64:ff9b::/96", "2002::/16");
 
   private static final byte[] PUBLIC_PREFIX = {0x20, 0x01, 0x0d, (byte) 0xb8};
   private static final byte[] PRIVATE_PREFIX = {(byte) 0xfd};
@@ -34,8 +36,32 @@ final class AddressPseudonyms {
 
   private final KeyedHash hash;
 
+  private static List<Cidr> networks(String... all) {
+    return Stream.of(all).map(it -> Objects.requireNonNull(Cidr.parse(it))).toList();
+  }
+
   AddressPseudonyms(KeyedHash hash) {
     this.hash = hash;
+  }
+
+  /** Empty for an address that is nobody's. */
+  Optional<String> ofAny(NetworkAddress address) {
+    return address.local() ? Optional.empty() : Optional.of(of(address));
+  }
+
+  /**
+   * Empty also for a private address, and for one that has another address within: in the address
+   * of a request these are where somebody tried to get, and not who.
+   */
+  Optional<String> ofPublic(NetworkAddress address) {
+    String ip = address.ip();
+    return address.local() || in(PRIVATE, ip) || in(WITHIN, ip)
+        ? Optional.empty()
+        : Optional.of(of(address));
+  }
+
+  private static boolean in(List<Cidr> networks, String ip) {
+    return networks.stream().anyMatch(network -> network.contains(ip));
   }
 
   String of(NetworkAddress address) {
@@ -43,7 +69,7 @@ final class AddressPseudonyms {
     if (address.local()) {
       return ip;
     }
-    boolean inside = PRIVATE.stream().anyMatch(network -> network.contains(ip));
+    boolean inside = in(PRIVATE, ip);
     byte[] prefix = inside ? PRIVATE_PREFIX : PUBLIC_PREFIX;
     byte[] bytes = Arrays.copyOf(prefix, LENGTH);
     byte[] random = hash.of("address", ip);

