@@ -188,6 +188,51 @@ class ConfigFileTest {
   }
 
   @Test
+  void whatComesBySyslogNeedsNoMoreThanAProgram() throws YamlMistakes {
+    Config config =
+        parse(
+                """
+                assets: [{id: a, product: prosody, programs: [chat], zone: Europe/Berlin}]
+                syslog:
+                  listeners:
+                    - {transport: udp}
+                    - {transport: tcp, bind: 0.0.0.0}
+                    - {transport: tls, tls: {keystore: s.p12, password: s3cret, client_ca: ca.pem}}
+                """)
+            .config();
+    assertThat(config.assets().getFirst().programNames()).containsExactly("chat");
+    assertThat(config.syslog().listeners())
+        .extracting(SyslogConfig.Listener::portOrDefault)
+        .containsExactly(514, 601, 6514);
+    assertThat(config.syslog().toString()).contains("ca.pem").doesNotContain("s3cret");
+  }
+
+  @Test
+  void mistakesInListenersAreNamed() {
+    assertThat(
+            catchThrowableOfType(
+                YamlMistakes.class,
+                () ->
+                    parse(
+                        """
+                        syslog:
+                          listeners:
+                            - {transport: tls}
+                            - {transport: tcp, tls: {keystore: s.p12, password: s3cret}}
+                            - {transport: tcp, port: 70000}
+                            - {port: 514}
+                            - {transport: tls, tls: {keystore: s.p12}}
+                            - {transport: relp}
+                        """)))
+        .hasMessageContaining("listeners[0]: transport tls needs tls: {keystore, password}")
+        .hasMessageContaining("listeners[1]: tls is given, but the transport is another")
+        .hasMessageContaining("listeners[2]: port is 70000")
+        .hasMessageContaining("listeners[3]: transport is missing")
+        .hasMessageContaining("listeners[4].tls: keystore and password are needed")
+        .hasMessageContaining("listeners[5].transport");
+  }
+
+  @Test
   void aTemplateDirectoryThatIsNotThereIsNamed() {
     assertThat(
             catchThrowableOfType(

@@ -152,6 +152,20 @@ class SyslogServerTest {
   }
 
   @Test
+  void aLineFeedInsideAFrameForgesNoRecord() throws IOException {
+    InetSocketAddress address = start(Transport.TCP, null, null);
+    String head = "2026-11-23 11:59:57.000000+00:00 [info] <0.1.0> ";
+    String frame = "<13>1 - host1 ejabberd - - - " + head + "a\n" + head + "forged";
+    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+      socket.getOutputStream().write(bytes(frame.length() + " " + frame));
+      socket.getOutputStream().write(bytes("<13>1 - host1 ejabberd - - - " + head + "b\n"));
+      assertThat(published(2))
+          .extracting(LogObserved::message)
+          .containsExactly(head + "a\n" + head + "forged", head + "b");
+    }
+  }
+
+  @Test
   void receivesOverUdp() throws IOException {
     InetSocketAddress address = start(Transport.UDP, null, null);
     try (DatagramSocket socket = new DatagramSocket()) {
