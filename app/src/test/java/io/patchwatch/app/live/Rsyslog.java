@@ -19,7 +19,7 @@ final class Rsyslog implements AutoCloseable {
    * Starts it.
    *
    * @param directory for its configuration and state
-   * @param files by the tag that it gives their lines
+   * @param files by the program that it names with their lines
    * @param action where they go
    */
   static Rsyslog start(Path directory, Map<String, Path> files, String action) throws IOException {
@@ -34,7 +34,7 @@ final class Rsyslog implements AutoCloseable {
     files.forEach(
         (tag, file) ->
             config.append(
-                "input(type=\"imfile\" file=\"%s\" tag=\"%s\" ruleset=\"ship\")\n"
+                "input(type=\"imfile\" file=\"%s\" tag=\"%s:\" ruleset=\"ship\")\n"
                     .formatted(file, tag)));
     config.append("ruleset(name=\"ship\") {\n").append(action).append("\n}\n");
     Path file = Files.writeString(directory.resolve("rsyslog.conf"), config);
