@@ -20,6 +20,8 @@ public final class Bench {
                  findings=10000 seconds=60 asked=1000
         oncall-kill  processes of the on-call path are killed while incidents live
                  kills=100 seed=1
+        quiet-month  false alarms of servers on which nothing is wrong, and which incidents are told
+                 servers=50 days=30 lines_per_day=1500 seed=1 incidents=true
         jmh      the pure parts; everything behind it goes to JMH
       """;
 
@@ -47,6 +49,7 @@ public final class Bench {
       case "logs" -> new LogThroughput(LogThroughput.Size.of(options)).run();
       case "storm" -> new Storm(Storm.Size.of(options)).run();
       case "oncall-kill" -> new OnCallKill(OnCallKill.Size.of(options)).run();
+      case "quiet-month" -> new QuietMonth(QuietMonth.Size.of(options)).run();
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     };
   }

@@ -36,6 +36,11 @@ final class Options {
     return Boolean.parseBoolean(given.remove(name));
   }
 
+  boolean flag(String name, boolean absent) {
+    String text = given.remove(name);
+    return text == null ? absent : Boolean.parseBoolean(text);
+  }
+
   /** Refuses what nobody asked for. */
   void done() {
     if (!given.isEmpty()) {
