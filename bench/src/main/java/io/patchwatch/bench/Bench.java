@@ -21,7 +21,7 @@ public final class Bench {
         oncall-kill  processes of the on-call path are killed while incidents live
                  kills=100 seed=1
         quiet-month  false alarms of servers on which nothing is wrong, and which incidents are told
-                 servers=50 days=30 lines_per_day=1500 seed=1 incidents=true
+                 servers=50 days=30 lines_per_day=700 seed=1 incidents=true list=false
         jmh      the pure parts; everything behind it goes to JMH
       """;
 

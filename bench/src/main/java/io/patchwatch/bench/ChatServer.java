@@ -27,8 +27,8 @@ final class ChatServer {
   private final Dialect dialect;
   private final ZoneId zone;
   private final Random chance;
-  private final PriorityQueue<Said> calendar =
-      new PriorityQueue<>(Comparator.comparing(Said::at).thenComparing(Said::text));
+  private final PriorityQueue<Due> calendar = new PriorityQueue<>();
+  private final List<Instant> upgrades = new ArrayList<>();
   private final List<Instant[]> away = new ArrayList<>();
   private final double linesPerMinute;
   private final double night;
@@ -38,7 +38,18 @@ final class ChatServer {
   private final int people;
   private double busyToday = 1;
   private double burst = 1;
-  private int version = 1;
+
+  /** What is planned; how it is written is seen then, for another release may run by then. */
+  private record Due(Instant at, String what, String user, String address, boolean one)
+      implements Comparable<Due> {
+    private static final Comparator<Due> ORDER =
+        Comparator.comparing(Due::at).thenComparing(Due::what).thenComparing(Due::address);
+
+    @Override
+    public int compareTo(Due other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * A server.
@@ -48,7 +59,7 @@ final class ChatServer {
   ChatServer(int number, Dialect dialect, int linesPerDay, long seed) {
     this.id = "chat-" + number;
     this.dialect = dialect;
-    chance = new Random(seed * 1_000_003 + number);
+    chance = new Random(seed * 0x9E3779B97F4A7C15L ^ number * 0xBF58476D1CE4E5B9L);
     zone = ZoneId.of(ZONES.get(chance.nextInt(ZONES.size())));
     double size = Math.clamp(Math.exp(0.6 * chance.nextGaussian()), 0.3, 3);
     linesPerMinute = linesPerDay * size / MINUTES_A_DAY;
@@ -92,9 +103,9 @@ final class ChatServer {
     busyToday = Math.exp(0.12 * chance.nextGaussian());
   }
 
-  /** From the next start on another release runs. */
-  void upgrade() {
-    version++;
+  /** From then on another release runs. */
+  void upgrade(Instant at) {
+    upgrades.add(at);
   }
 
   /** Between these it writes nothing. */
@@ -117,22 +128,21 @@ final class ChatServer {
     return (night + (2 - night) * day) * (noon ? lunch : 1) * (free ? weekend : 1);
   }
 
-  /** This will be written then. */
+  /** This will happen then. */
   void plan(Instant at, String what, String user, String address) {
     if (dialect.has(what)) {
-      Words words = words(user, address);
-      dialect.all(what, at, zone, words, chance).forEach(text -> plan(at, text));
+      calendar.add(new Due(at, what, user, address, false));
     }
   }
 
-  /** One of several forms will be written then. */
+  /** One of several things of that kind will happen then. */
   void planOne(Instant at, String what) {
-    plan(at, dialect.one(what, at, zone, words(somebody(), home()), chance));
+    calendar.add(new Due(at, what, somebody(), home(), true));
   }
 
   /** Exactly this will be written then. */
-  void plan(Instant at, String text) {
-    calendar.add(new Said(at, id, dialect.product(), zone, text));
+  void planText(Instant at, String text) {
+    calendar.add(new Due(at, text, "", "", false));
   }
 
   String somebody() {
@@ -144,8 +154,19 @@ final class ChatServer {
     return "198.51." + (100 + chance.nextInt(100)) + "." + (1 + chance.nextInt(250));
   }
 
-  private Words words(String user, String address) {
-    return new Words(id, user, address, "3." + version + ".0");
+  private Words words(Instant at, String user, String address) {
+    long release = upgrades.stream().filter(when -> !when.isAfter(at)).count();
+    return new Words(id, user, address, "3." + release + ".0");
+  }
+
+  private List<String> lines(Due due) {
+    Words words = words(due.at(), due.user(), due.address());
+    if (due.one()) {
+      return List.of(dialect.one(due.what(), due.at(), zone, words, chance));
+    }
+    return dialect.has(due.what())
+        ? dialect.all(due.what(), due.at(), zone, words, chance)
+        : List.of(due.what());
   }
 
   /** What it writes in the minute that begins then, in order. */
@@ -153,7 +174,8 @@ final class ChatServer {
     Instant until = from.plusSeconds(60);
     List<Said> said = new ArrayList<>();
     while (!calendar.isEmpty() && calendar.peek().at().isBefore(until)) {
-      said.add(calendar.poll());
+      Due due = calendar.remove();
+      lines(due).forEach(text -> said.add(new Said(due.at(), id, dialect.product(), zone, text)));
     }
     chat(from, said);
     said.removeIf(line -> isAway(line.at()));
@@ -168,7 +190,7 @@ final class ChatServer {
     for (int i = 0; i < count; i++) {
       Instant at = from.plus(Duration.ofMillis(chance.nextInt(60_000)));
       String what = chance.nextDouble() < errorShare ? "error" : "ordinary";
-      Words words = words(somebody(), home());
+      Words words = words(at, somebody(), home());
       said.add(
           new Said(at, id, dialect.product(), zone, dialect.one(what, at, zone, words, chance)));
     }

@@ -22,10 +22,15 @@ import java.util.TreeMap;
  * How one product writes what happens, from {@code dialects.yml}.
  *
  * @param user how an account is written: {u} its name, {s} the server
+ * @param console whether the logins in its log are those of administrators only
  * @param sayings the forms of each thing that happens
  */
 record Dialect(
-    String product, DateTimeFormatter time, String user, Map<String, List<String>> sayings) {
+    String product,
+    DateTimeFormatter time,
+    String user,
+    boolean console,
+    Map<String, List<String>> sayings) {
 
   private static final String FILE = "dialects.yml";
   private static final DateTimeFormatter PROXY =
@@ -64,6 +69,7 @@ record Dialect(
         product,
         DateTimeFormatter.ofPattern(time, Locale.ENGLISH),
         it.path("user").asText("{u}" + it.path("domain").asText("")),
+        it.path("console").asBoolean(),
         sayings);
   }
 

@@ -21,6 +21,9 @@ import java.util.TreeSet;
  */
 final class Pages {
 
+  /** What is concluded from logs; versions are another matter. */
+  private static final Set<String> LOGS = Set.of("attacked", "malfunction", "anomalous", "silent");
+
   private final Map<Map<String, String>, Open> incidents = new HashMap<>();
   private final List<Told> told = new ArrayList<>();
 
@@ -69,6 +72,9 @@ final class Pages {
 
   /** Takes the next record of a finding. */
   void take(Finding finding, Instant now) {
+    if (!LOGS.contains(finding.conclusion().kind())) {
+      return;
+    }
     Open incident = incidents.computeIfAbsent(finding.group(), group -> new Open());
     if (finding.resolved()) {
       incident.findings.remove(finding.fingerprint());

@@ -52,7 +52,7 @@ final class QuietLife {
   /** Two of a hundred log in anew and mistype; a few of those often. Half sit in one office. */
   private static void people(ChatServer server, Instant day) {
     Random chance = server.chance();
-    int logins = poisson(chance, server.people() * 0.1);
+    int logins = poisson(chance, server.dialect().console() ? 0.5 : server.people() * 0.1);
     for (int i = 0; i < logins; i++) {
       Instant at = awake(server, day);
       String user = server.somebody();
@@ -81,7 +81,7 @@ final class QuietLife {
   /** Once in about fifty days somebody forgets a device with the old password. */
   private static void oldDevice(ChatServer server, Instant day) {
     Random chance = server.chance();
-    if (!happens(chance, 0.02)) {
+    if (server.dialect().console() || !happens(chance, 0.02)) {
       return;
     }
     String user = server.somebody();
@@ -190,8 +190,8 @@ final class QuietLife {
   /** A new release: new kinds of lines, some errors at first, sometimes a second start. */
   private static void deploy(ChatServer server, Instant at) {
     Random chance = server.chance();
-    server.upgrade();
     Instant up = restart(server, at, 1);
+    server.upgrade(up.minusSeconds(1));
     server.plan(up.plusSeconds(3), "release", "root", "127.0.0.1");
     int errors = between(chance, 3, 15);
     for (int i = 0; i < errors; i++) {

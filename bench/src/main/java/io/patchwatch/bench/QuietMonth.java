@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class QuietMonth {
 
   private static final Instant MONDAY = Instant.parse("2026-10-05T00:00:00Z");
-  private static final Duration SLOT = Duration.ofSeconds(10);
-  private static final int SLOTS = 6;
+  private static final Duration SLOT = Duration.ofSeconds(20);
+  private static final int SLOTS = 3;
   private static final double DAYS_A_WEEK = 7;
 
   private final Size size;
@@ -38,16 +38,19 @@ final class QuietMonth {
    * @param days from 1; the first two are learned only
    * @param linesPerDay of a server, on the average of working days
    * @param incidents whether the month is played again with incidents
+   * @param list whether each page and ticket is printed
    */
-  record Size(int servers, int days, int linesPerDay, int seed, boolean incidents) {
+  record Size(
+      int servers, int days, int linesPerDay, int seed, boolean incidents, boolean list) {
     static Size of(Options options) {
       Size size =
           new Size(
               options.number("servers", 50),
               options.number("days", 30),
-              options.number("lines_per_day", 1500),
+              options.number("lines_per_day", 700),
               options.number("seed", 1),
-              options.flag("incidents", true));
+              options.flag("incidents", true),
+              options.flag("list"));
       options.done();
       return size;
     }
@@ -110,10 +113,19 @@ final class QuietMonth {
       figures.add(
           new Figure(
               pass + "processor time", Machine.processorTime().minus(cpu).toSeconds() + " s"));
+      if (size.list()) {
+        print(pages.told());
+      }
       return pages.told();
     } finally {
       delete(state);
     }
+  }
+
+  private static void print(List<Told> told) {
+    told.stream()
+        .filter(it -> it.loudness() != Loudness.NOTE)
+        .forEach(it -> System.out.println(it.at() + " " + it.loudness() + " " + it.servers() + " " + it.say()));
   }
 
   private List<ChatServer> servers() {

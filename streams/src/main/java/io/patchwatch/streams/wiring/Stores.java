@@ -7,12 +7,20 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Persistent stores with a changelog, keyed by text, valued by JSON. */
 public final class Stores {
+
+  /**
+   * System property, {@code true} while a topology is built whose stores are to be on the heap. For
+   * simulations only: their driver commits after each record, which on disk takes ten times as long
+   * as the record itself.
+   */
+  public static final String IN_MEMORY = "patchwatch.streams.stores_in_memory";
 
   private static final StringSerializer TEXT = new StringSerializer();
 
@@ -26,9 +34,13 @@ public final class Stores {
   /** Builds the store of this name with values of another shape. */
   public static <V> StoreBuilder<KeyValueStore<String, V>> builder(String name, Serde<V> values) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-        Serdes.String(),
-        values);
+        supplier(name), Serdes.String(), values);
+  }
+
+  private static KeyValueBytesStoreSupplier supplier(String name) {
+    return Boolean.getBoolean(IN_MEMORY)
+        ? org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name)
+        : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name);
   }
 
   /** What the store has under keys that start with {@code prefix}; a copy, safe to write over. */
