@@ -22,6 +22,8 @@ public final class Bench {
                  kills=100 seed=1
         quiet-month  false alarms of servers on which nothing is wrong, and which incidents are told
                  servers=50 days=30 lines_per_day=700 seed=1 incidents=true list=false
+        peers    the same lines through our parsers and rules, fail2ban-regex and mtail
+                 lines=300000 seed=1
         jmh      the pure parts; everything behind it goes to JMH
       """;
 
@@ -50,6 +52,7 @@ public final class Bench {
       case "storm" -> new Storm(Storm.Size.of(options)).run();
       case "oncall-kill" -> new OnCallKill(OnCallKill.Size.of(options)).run();
       case "quiet-month" -> new QuietMonth(QuietMonth.Size.of(options)).run();
+      case "peers" -> new Peers(Peers.Size.of(options)).run();
       default -> throw new IllegalArgumentException("unknown benchmark '" + what + "'");
     };
   }

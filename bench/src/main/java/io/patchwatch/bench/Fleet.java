@@ -1,8 +1,10 @@
 package io.patchwatch.bench;
 
 import io.patchwatch.events.AdvisoryPublished;
+import io.patchwatch.events.Asset;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.LogObserved.LogOrigin;
 import io.patchwatch.events.SoftwareObserved;
 import io.patchwatch.events.Wire;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,12 @@ final class Fleet {
                 "truncated",
                 false),
             LogObserved.class);
+  }
+
+  /** The same without a detour over JSON. */
+  static LogObserved raw(String id, String asset, String product, String message, Instant at) {
+    LogOrigin origin = new LogOrigin("file", "/var/log/" + product + ".log", null);
+    return new LogObserved(id, at, "bench", Asset.of(asset), product, origin, message, false);
   }
 
   private static <E extends Event> E decode(Class<E> type, String json) {

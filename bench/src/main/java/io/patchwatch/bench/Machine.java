@@ -30,6 +30,11 @@ final class Machine {
         SYSTEM.getSystemLoadAverage());
   }
 
+  /** Processor time in user mode of the thread that asks. */
+  static Duration threadUserTime() {
+    return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadUserTime());
+  }
+
   /** Processor time that this process has used. */
   static Duration processorTime() {
     return Duration.ofNanos(SYSTEM.getProcessCpuTime());

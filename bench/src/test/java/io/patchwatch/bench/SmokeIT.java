@@ -48,6 +48,27 @@ class SmokeIT {
   }
 
   @Test
+  void livesThroughAQuietDay() throws Exception {
+    var size = new QuietMonth.Size(8, 1, 200, 1, true, false);
+    Map<String, String> figures = byName(new QuietMonth(size).run());
+    assertThat(figures)
+        .containsEntry("quiet: lines that no parser read", "0")
+        .containsEntry("incidents: lines that no parser read", "0")
+        .containsKey("incidents: told");
+    assertThat(figures.get(Trouble.BRUTE_FORCE.label())).startsWith("told 1 of 1, paged 1");
+  }
+
+  @Test
+  void matchesWhatThePeersMatch() throws Exception {
+    Map<String, String> figures = byName(new Peers(new Peers.Size(500, 1)).run());
+    String ours = figures.get("ours: failed logins with an address");
+    assertThat(Integer.parseInt(ours)).isPositive();
+    assertThat(figures.getOrDefault("mtail: failed logins with an address", ours)).isEqualTo(ours);
+    assertThat(figures.getOrDefault("fail2ban-regex: failed logins with an address", ours))
+        .isEqualTo(ours);
+  }
+
+  @Test
   void runsThePureParts() throws Exception {
     var options =
         new OptionsBuilder()
