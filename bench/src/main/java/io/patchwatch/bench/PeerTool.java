@@ -46,8 +46,7 @@ final class PeerTool {
     figures.add(Figure.count(tool + ": failed logins with an address", Long.parseLong(count)));
     figures.add(Figure.perSecond(tool + ": lines, start included", lines / seconds));
     figures.add(
-        new Figure(
-            tool + ": user processor time", String.format(Locale.ROOT, "%.1f s", user)));
+        new Figure(tool + ": user processor time", String.format(Locale.ROOT, "%.1f s", user)));
   }
 
   private static boolean installed(String tool) throws IOException, InterruptedException {

@@ -132,8 +132,7 @@ final class Peers {
     long matched = 0;
     for (Line line : lines) {
       LogParser parser = Objects.requireNonNull(parsers.get(line.product()));
-      LogParsed record =
-          parser.parse(Fleet.raw("1", "chat-1", line.product(), line.text(), BEGIN));
+      LogParsed record = parser.parse(Fleet.raw("1", "chat-1", line.product(), line.text(), BEGIN));
       boolean hit =
           index.match(field -> record.fields().get(field)).stream()
               .anyMatch(rule -> RULE.equals(rule.about().name()));

@@ -40,8 +40,7 @@ final class QuietMonth {
    * @param incidents whether the month is played again with incidents
    * @param list whether each page and ticket is printed
    */
-  record Size(
-      int servers, int days, int linesPerDay, int seed, boolean incidents, boolean list) {
+  record Size(int servers, int days, int linesPerDay, int seed, boolean incidents, boolean list) {
     static Size of(Options options) {
       Size size =
           new Size(
@@ -125,7 +124,10 @@ final class QuietMonth {
   private static void print(List<Told> told) {
     told.stream()
         .filter(it -> it.loudness() != Loudness.NOTE)
-        .forEach(it -> System.out.println(it.at() + " " + it.loudness() + " " + it.servers() + " " + it.say()));
+        .forEach(
+            it ->
+                System.out.println(
+                    it.at() + " " + it.loudness() + " " + it.servers() + " " + it.say()));
   }
 
   private List<ChatServer> servers() {

@@ -185,6 +185,8 @@ enum Trouble {
 
   private final String label;
   private final int minutes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> causes;
 
   Trouble(String label, int minutes, String... causes) {
