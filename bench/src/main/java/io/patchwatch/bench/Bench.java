@@ -1,6 +1,7 @@
 package io.patchwatch.bench;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +15,8 @@ public final class Bench {
                  assets=10000 releases=50 rounds=7
         latency  from an event to the webhook's receipt, under load
                  rate=1000 seconds=30 pages=100 history=false
-        logs     raw log lines a second, against a pass-through application
-                 lines=300000 rules=0
+        logs     raw log lines a second, the whole way, against a pass-through application
+                 lines=300000 rules=100 (or 1,10,100,1000,3000) rounds=3
         storm    many findings at once: messages, the first page, the list of incidents
                  findings=10000 seconds=60 asked=1000
         oncall-kill  processes of the on-call path are killed while incidents live
@@ -48,7 +49,8 @@ public final class Bench {
     return switch (what) {
       case "rejudge" -> new Rejudge(Rejudge.Size.of(options)).run();
       case "latency" -> new PageLatency(PageLatency.Size.of(options)).run();
-      case "logs" -> new LogThroughput(LogThroughput.Size.of(options)).run();
+      case "logs" ->
+          new LogThroughput(LogThroughput.Size.of(options), Clock.systemUTC().instant()).run();
       case "storm" -> new Storm(Storm.Size.of(options)).run();
       case "oncall-kill" -> new OnCallKill(OnCallKill.Size.of(options)).run();
       case "quiet-month" -> new QuietMonth(QuietMonth.Size.of(options)).run();

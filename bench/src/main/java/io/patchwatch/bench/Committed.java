@@ -35,6 +35,14 @@ final class Committed implements AutoCloseable {
     consumer.seekToBeginning(all);
   }
 
+  /** Without what is there already. */
+  static Committed fromNow(Map<String, Object> client, String topic) {
+    Committed committed = new Committed(client, topic);
+    committed.consumer.seekToEnd(committed.consumer.assignment());
+    committed.consumer.assignment().forEach(committed.consumer::position);
+    return committed;
+  }
+
   /**
    * Returns when so many records in all were read.
    *

@@ -1,124 +1,125 @@
 package io.patchwatch.bench;
 
-import io.patchwatch.bench.SampleLines.Line;
-import io.patchwatch.events.RulePublished;
 import io.patchwatch.events.topics.Topic;
-import io.patchwatch.streams.StreamsRole;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How many raw log lines a second become parsed records, detection included, when a backlog waits;
- * and how many a pass-through application moves on the same broker, from the same topic.
+ * How many raw log lines a second go the whole way when a backlog waits: parsed, met by so many
+ * rules, correlated, watched for anomalies, and what is found written; and how many a pass-through
+ * application moves on the same broker, from the same topic. Both are measured in turn, round by
+ * round; the medians are told.
  */
 final class LogThroughput {
 
-  /** Counted from when so much is done, so that starting up is not measured. */
-  private static final double WARM = 0.2;
-
-  private static final int SERVERS_A_PRODUCT = 20;
-  private static final int RULES_A_FILE = 250;
   private static final long SEED = 1;
-  private static final String COPY = Site.PREFIX + "pass-through";
+  private static final Duration DAY = Duration.ofHours(2);
+  private static final int HIT_LINES_OF_A_HUNDRED = 4;
 
   private final Size size;
-  private final List<Line> samples = SampleLines.all();
+  private final Instant now;
 
   /**
    * How much.
    *
-   * @param lines raw records, from 10
-   * @param rules generated ones beside the built-in pack
+   * @param lines raw records, from 100
+   * @param rules how many rules and correlations hold, one figure for each number
+   * @param rounds each number is measured so often, after one round that does not count
    */
-  record Size(int lines, int rules) {
+  record Size(int lines, List<Integer> rules, int rounds) {
     static Size of(Options options) {
-      Size size = new Size(options.number("lines", 300_000), options.number("rules", 0));
+      Size size =
+          new Size(
+              options.number("lines", 300_000),
+              options.numbers("rules", List.of(100)),
+              options.number("rounds", 3));
       options.done();
       return size;
     }
   }
 
-  LogThroughput(Size size) {
+  LogThroughput(Size size, Instant now) {
     this.size = size;
+    this.now = now;
   }
 
   List<Figure> run() throws Exception {
     List<Figure> figures = new ArrayList<>();
+    List<Double> plain = new ArrayList<>();
+    TreeMap<Integer, List<LogRun.Result>> ours = new TreeMap<>();
     try (Site site = Site.start()) {
+      double bytes = write(site);
+      LogRun run = new LogRun(site, size.lines());
+      for (int round = 0; round <= size.rounds(); round++) {
+        for (int rules : size.rules()) {
+          double rate = run.passThrough();
+          LogRun.Result result = run.detection(rules);
+          if (round > 0 || size.rounds() == 0) {
+            plain.add(rate);
+            ours.computeIfAbsent(rules, any -> new ArrayList<>()).add(result);
+          }
+        }
+      }
       figures.add(Figure.count("raw lines", size.lines()));
-      figures.add(Figure.count("different lines", samples.size()));
-      figures.add(Figure.bytes("bytes a line, mean", write(site)));
-      publishRules(site);
-      double plain = passThrough(site);
-      double ours = detection(site, figures);
-      figures.add(Figure.perSecond("pass-through", plain));
-      figures.add(Figure.perSecond("parsed and watched", ours));
-      figures.add(
-          new Figure(
-              "of the pass-through", String.format(Locale.ROOT, "%.0f %%", 100 * ours / plain)));
+      figures.add(Figure.bytes("bytes a line, mean", bytes));
+      figures.add(Figure.count("failed logins in a hundred lines", HIT_LINES_OF_A_HUNDRED));
     }
+    double through = median(plain);
+    figures.add(Figure.perSecond("pass-through, median", through));
+    ours.forEach((rules, results) -> tell(figures, rules, results, through));
     return figures;
   }
 
   private double write(Site site) {
-    Instant now = Clock.systemUTC().instant();
+    WorkingDay day = new WorkingDay(SEED, now.minus(DAY), size.lines());
     List<CompletableFuture<Void>> sent = new ArrayList<>(size.lines());
     long bytes = 0;
     for (int i = 0; i < size.lines(); i++) {
-      Line line = samples.get(i % samples.size());
-      String asset = line.product() + "-" + i / samples.size() % SERVERS_A_PRODUCT;
+      WorkingDay.Line line = day.next();
       bytes += line.text().length();
-      sent.add(site.publish(Fleet.line("line-" + i, asset, line.product(), line.text(), now)));
+      sent.add(
+          site.publish(
+              Fleet.line("line-" + i, line.asset(), line.product(), line.text(), line.time())));
     }
     sent.forEach(CompletableFuture::join);
     return (double) bytes / size.lines();
   }
 
-  private void publishRules(Site site) {
-    Instant now = Clock.systemUTC().instant();
-    for (int from = 0; from < size.rules(); from += RULES_A_FILE) {
-      int count = Math.min(RULES_A_FILE, size.rules() - from);
-      String file = "generated-" + from + ".yml";
-      String yaml = GeneratedRules.yaml(from, count, SEED);
-      site.publish(new RulePublished(file, now, "bench", file, yaml)).join();
-    }
+  private static void tell(
+      List<Figure> figures, int rules, List<LogRun.Result> results, double through) {
+    double rate = median(results.stream().map(LogRun.Result::rate).toList());
+    LogRun.Result last = results.getLast();
+    String name = rules + " rules";
+    figures.add(Figure.perSecond(name + ", all done, median", rate));
+    figures.add(percent(name + ", of the pass-through", rate / through));
+    double micros = median(results.stream().map(LogRun.Result::microsALine).toList());
+    figures.add(
+        new Figure(
+            name + ", processor time a line, broker included",
+            String.format(Locale.ROOT, "%.0f µs", micros)));
+    figures.add(Figure.count(name + ", hits counted by correlations", last.hits()));
+    figures.add(Figure.count(name + ", findings written", last.findings()));
+    figures.add(Figure.bytes(name + ", heap in use at the end", last.heap()));
+    figures.add(Figure.bytes(name + ", state on disk", last.state()));
+    figures.add(Figure.count(name + ", hold in fact", last.active()));
   }
 
-  private double passThrough(Site site) throws Exception {
-    site.createTopic(COPY);
-    try (Committed copied = new Committed(site.client(), COPY);
-        PassThrough streams =
-            new PassThrough(site.streamsSettings(), Topic.LOGS.name(Site.PREFIX), COPY)) {
-      return rate(copied);
-    }
+  private static Figure percent(String what, double part) {
+    return new Figure(what, String.format(Locale.ROOT, "%.0f %%", 100 * part));
   }
 
-  private double detection(Site site, List<Figure> figures) throws Exception {
-    Duration before = Machine.processorTime();
-    try (Committed parsed = site.committed(Topic.LOGS_PARSED);
-        StreamsRole role = site.detection()) {
-      double rate = rate(parsed);
-      figures.add(Figure.count("rules and correlations that hold", role.rules().active()));
-      figures.add(Figure.bytes("state on disk", (double) Site.size(site.stateDirectory())));
-      Duration cpu = Machine.processorTime().minus(before);
-      figures.add(
-          new Figure(
-              "processor time a line, broker and start included",
-              cpu.dividedBy(size.lines()).toNanos() / 1000 + " µs"));
-      figures.add(Figure.count("stream threads replaced", role.counters().threadsReplaced()));
-      return rate;
-    }
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 
-  private double rate(Committed committed) {
-    long start = committed.await(Math.max(1, (long) (size.lines() * WARM)));
-    long before = committed.read();
-    long end = committed.await(size.lines());
-    return (size.lines() - before) * 1_000_000_000.0 / Math.max(1, end - start);
+  /** The topics that one run writes and the next must not read. */
+  static List<Topic> written() {
+    return List.of(Topic.LOGS_PARSED, Topic.RULE_HITS);
   }
 }

@@ -35,6 +35,12 @@ final class Machine {
     return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadUserTime());
   }
 
+  /** Bytes of the heap that are in use after a collection. */
+  static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   /** Processor time that this process has used. */
   static Duration processorTime() {
     return Duration.ofNanos(SYSTEM.getProcessCpuTime());

@@ -1,7 +1,9 @@
 package io.patchwatch.bench;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code name=value} arguments. */
 final class Options {
@@ -30,6 +32,14 @@ final class Options {
   int number(String name, int absent) {
     String text = given.remove(name);
     return text == null ? absent : Integer.parseInt(text);
+  }
+
+  /** Numbers with commas between. */
+  List<Integer> numbers(String name, List<Integer> absent) {
+    String text = given.remove(name);
+    return text == null
+        ? absent
+        : Pattern.compile(",").splitAsStream(text).map(Integer::valueOf).toList();
   }
 
   boolean flag(String name) {

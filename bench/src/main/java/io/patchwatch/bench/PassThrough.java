@@ -26,15 +26,15 @@ final class PassThrough implements AutoCloseable {
     builder.stream(from, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
         .to(to, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     Properties properties = new Properties();
-    properties.putAll(settings(like));
+    properties.putAll(settings(like, to));
     streams = new KafkaStreams(builder.build(), properties);
     streams.start();
   }
 
-  private static Map<String, Object> settings(StreamsSettings like) {
+  private static Map<String, Object> settings(StreamsSettings like, String name) {
     long commit = like.commitInterval().toMillis();
     Map<String, Object> settings = new HashMap<>();
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pass-through");
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, like.bootstrapServers());
     settings.put(
         StreamsConfig.STATE_DIR_CONFIG, like.stateDirectory().resolveSibling("pass").toString());

@@ -11,17 +11,24 @@ import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.streams.DetectionSettings;
 import io.patchwatch.streams.StreamsRole;
 import io.patchwatch.streams.StreamsSettings;
+import io.patchwatch.streams.rules.RuleSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker with our topics in a temporary directory, set as the configuration's defaults are. */
 final class Site implements AutoCloseable {
@@ -66,8 +73,12 @@ final class Site implements AutoCloseable {
   }
 
   StreamsSettings streamsSettings() {
+    return streamsSettings(PREFIX + "streams");
+  }
+
+  private StreamsSettings streamsSettings(String application) {
     return new StreamsSettings(
-        PREFIX + "streams",
+        application,
         kafka.bootstrapServers(),
         PREFIX,
         stateDirectory(),
@@ -77,15 +88,73 @@ final class Site implements AutoCloseable {
         Map.of());
   }
 
-  /** The detection, running. */
+  /** The detection, running, with its defaults. */
   StreamsRole detection() throws InterruptedException {
+    return detection(PREFIX + "streams", RuleSettings.defaults());
+  }
+
+  /** The detection under its own name, running, with these rules. */
+  StreamsRole detection(String application, RuleSettings rules) throws InterruptedException {
     StreamsRole role =
-        new StreamsRole(streamsSettings(), DetectionSettings.defaults(), Catalogue.builtIn());
+        new StreamsRole(streamsSettings(application), with(rules), Catalogue.builtIn());
     role.start();
     while (!role.ready()) {
       Thread.sleep(LOOK_AGAIN);
     }
     return role;
+  }
+
+  private static DetectionSettings with(RuleSettings rules) {
+    DetectionSettings it = DetectionSettings.defaults();
+    return new DetectionSettings(
+        null,
+        it.probeFailuresBeforeAlert(),
+        it.coverageGrace(),
+        it.policy(),
+        it.evidenceWindow(),
+        rules,
+        it.anomalies());
+  }
+
+  /** Records that were ever written to the topic, marks of transactions included. */
+  long written(Topic topic) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      return ends(admin, topic.name(PREFIX)).values().stream()
+          .mapToLong(ListOffsetsResultInfo::offset)
+          .sum();
+    }
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin, String topic)
+      throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    return admin.listOffsets(latest).all().get();
+  }
+
+  /** Deletes what an application that has ended left behind, so that the next begins as it did. */
+  void forget(String application, String... topics) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      List<String> gone = new ArrayList<>(List.of(topics));
+      admin.listTopics().names().get().stream()
+          .filter(it -> it.startsWith(application + "-"))
+          .forEach(gone::add);
+      admin.deleteTopics(gone).all().get();
+      Map<TopicPartition, RecordsToDelete> read = new HashMap<>();
+      for (Topic topic : LogThroughput.written()) {
+        ends(admin, topic.name(PREFIX))
+            .forEach((at, end) -> read.put(at, RecordsToDelete.beforeOffset(end.offset())));
+      }
+      admin.deleteRecords(read).all().get();
+    }
+    delete(stateDirectory());
+  }
+
+  /** The same, from the next record on. */
+  Committed committedFromNow(Topic topic) {
+    return Committed.fromNow(client(), topic.name(PREFIX));
   }
 
   Committed committed(Topic topic) {
@@ -113,6 +182,13 @@ final class Site implements AutoCloseable {
   public void close() {
     publisher.close();
     kafka.close();
+    delete(directory);
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
