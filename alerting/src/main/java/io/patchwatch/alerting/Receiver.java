@@ -1,6 +1,5 @@
 package io.patchwatch.alerting;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.alerting.courier.Way;
 import io.patchwatch.alerting.courier.Words;
 import io.patchwatch.alerting.courier.alertmanager.AlertmanagerSettings;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Someone who can be told; has exactly one way to be reached.
@@ -62,7 +62,7 @@ public record Receiver(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   public Receiver {
-    if (name == null || !NAME.matches(name)) {
+    if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "alerting.receivers: name '"
               + name

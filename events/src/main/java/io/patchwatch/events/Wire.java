@@ -2,7 +2,6 @@ package io.patchwatch.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,6 +50,8 @@ public final class Wire {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
+  private static final QuickJson QUICK = new QuickJson(JSON.getFactory());
+
   private Wire() {}
 
   /** The mapper behind it, for documents that are not records on a topic. Do not reconfigure it. */
@@ -61,6 +62,9 @@ public final class Wire {
   /** The record as it travels. */
   public static byte[] encode(Object value) {
     try {
+      if (value instanceof LogParsed log) {
+        return QUICK.write(log);
+      }
       byte[] object = JSON.writeValueAsBytes(value);
       if (object.length <= EMPTY_OBJECT || object[0] != '{') {
         throw new IllegalArgumentException(value.getClass().getSimpleName() + " is no record");
@@ -68,7 +72,7 @@ public final class Wire {
       byte[] stamped = Arrays.copyOf(STAMP, STAMP.length + object.length - 1);
       System.arraycopy(object, 1, stamped, STAMP.length, object.length - 1);
       return stamped;
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("cannot write " + value.getClass().getSimpleName(), e);
     }
   }
@@ -80,7 +84,12 @@ public final class Wire {
    */
   public static <T> T decode(byte[] bytes, Class<T> type) {
     try {
-      if (!stampedByUs(bytes)) {
+      boolean ours = stampedByUs(bytes);
+      LogObserved quick = ours && type == LogObserved.class ? QUICK.read(bytes) : null;
+      if (quick != null) {
+        return type.cast(quick);
+      }
+      if (!ours) {
         checkSchema(JSON.readTree(bytes), type);
       }
       return JSON.readValue(bytes, type);

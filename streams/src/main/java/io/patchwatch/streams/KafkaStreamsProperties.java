@@ -17,6 +17,9 @@ final class KafkaStreamsProperties {
   /** A process that died without a word is replaced after this; heartbeats come thrice as often. */
   private static final Duration SESSION = Duration.ofSeconds(9);
 
+  /** Shared by the stores that are cached; what does not fit is written earlier. */
+  private static final long CACHE_BYTES = 32L * 1024 * 1024;
+
   private KafkaStreamsProperties() {}
 
   static Map<String, Object> of(StreamsSettings settings, StreamsCounters counters) {
@@ -58,7 +61,7 @@ final class KafkaStreamsProperties {
     Duration commit = settings.commitInterval();
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
     properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commit.toMillis() / 4));
-    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

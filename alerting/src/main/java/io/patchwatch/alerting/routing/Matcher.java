@@ -2,15 +2,15 @@ package io.patchwatch.alerting.routing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * A condition on one label, written as in Alertmanager: {@code severity="critical"}, {@code
  * environment!="test"}, {@code region=~"eu-.*"}, {@code product!~"openfire|prosody"}. A label that
- * is missing has the empty value; a regular expression (RE2) must match the whole value.
+ * is missing has the empty value; a regular expression must match the whole value.
  */
 public final class Matcher {
 
@@ -63,14 +63,18 @@ public final class Matcher {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "matchers: '" + regex + "' is not a regular expression (RE2): " + e.getDescription(), e);
+          "matchers: '"
+              + regex
+              + "' is not a regular expression of linear time: "
+              + e.getDescription(),
+          e);
     }
   }
 
   /** Whether these labels meet the condition. */
   public boolean matches(Map<String, String> labels) {
     String actual = labels.getOrDefault(label, "");
-    boolean same = pattern == null ? actual.equals(value) : pattern.matches(actual);
+    boolean same = pattern == null ? actual.equals(value) : pattern.matcher(actual).matches();
     return same != operator.startsWith("!");
   }
 

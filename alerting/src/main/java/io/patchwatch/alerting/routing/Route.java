@@ -1,7 +1,6 @@
 package io.patchwatch.alerting.routing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * One node of the route tree, in the configuration's form ({@code alerting.route}). A finding goes
@@ -109,7 +109,7 @@ public record Route(
   }
 
   private static void checkLabel(String label) {
-    if (!LABEL.matches(label)) {
+    if (!LABEL.matcher(label).matches()) {
       throw new IllegalArgumentException(
           "group_by: '" + label + "' is not a label name; use for example product or asset");
     }

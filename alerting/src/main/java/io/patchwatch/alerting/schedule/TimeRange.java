@@ -1,7 +1,7 @@
 package io.patchwatch.alerting.schedule;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Part of a day: from {@code start_time} to just before {@code end_time}, each as {@code 09:00};

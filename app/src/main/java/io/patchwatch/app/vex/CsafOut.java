@@ -1,12 +1,12 @@
 package io.patchwatch.app.vex;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.ImpactStated.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.safere.Pattern;
 
 /**
  * <a href="https://docs.oasis-open.org/csaf/csaf/v2.0/os/csaf-v2.0-os.html">CSAF 2.0</a>, profile 5

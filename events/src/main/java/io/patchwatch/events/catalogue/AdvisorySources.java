@@ -1,9 +1,9 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Where vulnerabilities of a product are published, and under which names.

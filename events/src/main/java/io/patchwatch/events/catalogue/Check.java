@@ -1,6 +1,5 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** Checks of the catalogue's records; each message names the key and the remedy. */
 final class Check {
@@ -45,7 +45,7 @@ final class Check {
   static List<String> each(@Nullable List<String> values, Pattern shape, String key, String form) {
     List<String> list = list(values);
     for (String value : list) {
-      if (!shape.matches(value)) {
+      if (!shape.matcher(value).matches()) {
         throw new IllegalArgumentException(key + ": '" + value + "' is not of the form " + form);
       }
     }

@@ -1,7 +1,7 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * What proves that an answer is the product's. Exactly one of {@code header}, {@code json} and

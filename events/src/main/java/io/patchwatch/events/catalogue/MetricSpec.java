@@ -1,8 +1,8 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * A metric of the product's own Prometheus page that names its version in a label.

@@ -1,7 +1,7 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * A port where a product usually answers.

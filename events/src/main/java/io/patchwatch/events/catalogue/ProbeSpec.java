@@ -1,10 +1,10 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * One way to ask a product over HTTP which version it runs. A product may have several; they are

@@ -1,10 +1,10 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.parsing.LogParser;
 import io.patchwatch.events.parsing.LogSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * What is specific to one chat server.

@@ -1,9 +1,9 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.ProbeFailed.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * How a server names itself and its version when it is asked over a protocol of its own.

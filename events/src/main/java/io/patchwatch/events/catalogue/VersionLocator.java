@@ -1,8 +1,8 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Where in an answer the version stands. Exactly one of {@code header}, {@code json} and {@code

@@ -1,11 +1,11 @@
 package io.patchwatch.events.catalogue;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.Precision;
 import io.patchwatch.events.ProbeFailed.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Takes a version out of a text. Pure; takes time linear in the text.
@@ -33,7 +33,7 @@ record VersionText(List<Pattern> patterns, @Nullable Pattern branchWhen) {
   private @Nullable String extract(String text) {
     String found = patterns.isEmpty() ? text : firstGroup(text);
     String version = found == null ? "" : found.strip();
-    boolean plausible = PLAUSIBLE.matches(version) && DIGIT.matcher(version).find();
+    boolean plausible = PLAUSIBLE.matcher(version).matches() && DIGIT.matcher(version).find();
     return plausible ? version : null;
   }
 

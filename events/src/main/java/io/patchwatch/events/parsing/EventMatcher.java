@@ -1,11 +1,11 @@
 package io.patchwatch.events.parsing;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** One {@link EventSpec}, compiled. */
 final class EventMatcher {

@@ -1,8 +1,8 @@
 package io.patchwatch.events.parsing;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Reads text whose beginning matches a pattern. Where the pattern has no group for the message,

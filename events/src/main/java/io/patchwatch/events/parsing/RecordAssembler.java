@@ -1,10 +1,10 @@
 package io.patchwatch.events.parsing;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.LogObserved;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Joins the physical lines of one file to records: stack traces and crash reports become part of

@@ -1,7 +1,5 @@
 package io.patchwatch.events.parsing;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.patchwatch.events.yaml.Suggestion;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** Checks of the specifications' constructors; each message names the key and the remedy. */
 final class SpecCheck {
@@ -62,13 +62,13 @@ final class SpecCheck {
               + " are allowed");
     }
     try {
-      return Pattern.compile(pattern);
+      return Pattern.compile(pattern, Pattern.UNIX_LINES); // a dot also fits U+2028 in a name
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           key
               + ": "
               + e.getMessage()
-              + " (RE2 syntax: named groups are (?P<name>...), no look-around)",
+              + " (linear time only: no look-around, no back-references; named groups are (?P<name>...))",
           e);
     }
   }

@@ -1,12 +1,12 @@
 package io.patchwatch.events.parsing;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** One {@link LogSpec}, compiled. Thread-safe. */
 final class SpecParser {

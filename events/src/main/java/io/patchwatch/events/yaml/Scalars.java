@@ -52,7 +52,7 @@ final class Scalars {
     if (!node.isValueNode()) {
       throw new IllegalArgumentException("must be a single value");
     }
-    if (type == com.google.re2j.Pattern.class) {
+    if (type == org.safere.Pattern.class) {
       return regularExpression(node.asText());
     }
     String text = interpolate(node.asText());
@@ -150,10 +150,10 @@ final class Scalars {
           "has " + text.length() + " characters; a pattern has at most " + MAX_PATTERN);
     }
     try {
-      return com.google.re2j.Pattern.compile(text);
-    } catch (com.google.re2j.PatternSyntaxException e) {
+      return org.safere.Pattern.compile(text, org.safere.Pattern.UNIX_LINES);
+    } catch (java.util.regex.PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "is not a pattern that RE2 knows ("
+          "is not a pattern that can be used ("
               + e.getMessage()
               + "); look-around and back-references do not exist there");
     }

@@ -92,7 +92,7 @@ class CatalogueTest {
         .contains("alises: is not known here; did you mean 'aliases'?")
         .contains("versions: scheme: 'semvr' is not one of")
         .contains("did you mean 'semver'?")
-        .contains("probes[0].version.patterns[0]: is not a pattern that RE2 knows");
+        .contains("probes[0].version.patterns[0]: is not a pattern that can be used");
     assertThat(problems.get(1)).contains("b.yml").contains("not YAML");
     assertThat(problems.get(2)).contains("c.yml").contains("schema: must be 1");
   }

@@ -2,9 +2,9 @@ package io.patchwatch.events.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.re2j.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.safere.Pattern;
 
 class LiteralsTest {
 
@@ -33,7 +33,7 @@ class LiteralsTest {
           \\x41b                        ~ ''               ~ ''              ~ Ab
           \\pLb                         ~ ''               ~ ''              ~ Ab
           [^]a]bc                       ~ ''               ~ bc              ~ xbc
-          [[:alpha:]]bc                 ~ ''               ~ bc              ~ xbc
+          \\p{Alpha}bc                  ~ ''               ~ bc              ~ xbc
           ([)]|\\()q                     ~ ''               ~ q               ~ )q
           """)
   void knowsWhatEveryMatchHas(String pattern, String prefix, String longest, String match) {

@@ -22,7 +22,7 @@ class LogSpecTest {
           {name: a} | format is missing
           {name: a, format: pattern} | pattern is missing
           {name: a, format: json, pattern: x} | pattern belongs to format: pattern
-          {name: a, format: pattern, pattern: '('} | RE2 syntax
+          {name: a, format: pattern, pattern: '('} | linear time only
           {name: a, format: pattern, pattern: '(?=x)'} | no look-around
           {name: a, format: pattern, pattern: '(?P<ip>x)', fields: {ipp: source.ip}} | did you mean 'ip'?
           {name: a, format: json, fields: {/x: source.adress}} | did you mean 'source.address'?

@@ -1,6 +1,5 @@
 package io.patchwatch.ingest.advisories;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.AffectedRange;
 import io.patchwatch.events.catalogue.VersionRule;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Collects the ranges of one record about one product and tells what cannot be compared: git

@@ -1,10 +1,10 @@
 package io.patchwatch.ingest.advisories;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * The leading numbers of a version: enough to tell its release lane, not to judge a server by.

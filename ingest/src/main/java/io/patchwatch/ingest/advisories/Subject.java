@@ -1,9 +1,9 @@
 package io.patchwatch.ingest.advisories;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.catalogue.Product;
 import java.util.List;
 import java.util.Locale;
+import org.safere.Pattern;
 
 /**
  * What the words of a record say it is about. Sources file bugs of mobile clients and of optional

@@ -1,12 +1,12 @@
 package io.patchwatch.ingest.containers;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.Precision;
 import io.patchwatch.events.ProbeFailed.Failure;
 import io.patchwatch.events.catalogue.Product;
 import io.patchwatch.events.catalogue.Reading;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * From an image's tag to a version; pure. A tag that names no whole version is a branch or unknown,

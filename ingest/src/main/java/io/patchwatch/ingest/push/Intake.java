@@ -1,7 +1,6 @@
 package io.patchwatch.ingest.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Evidence;
 import io.patchwatch.events.EvidenceSource;
@@ -14,6 +13,7 @@ import io.patchwatch.ingest.assets.KnownAsset;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** Makes an observation of one pushed item, or says what is wrong with it. Pure. */
 final class Intake {
@@ -89,7 +89,7 @@ final class Intake {
               + item.asset()
               + "' is not in the configuration; add it to assets, or set push.unknown_assets: true");
     }
-    if (!ID.matches(item.asset())) {
+    if (!ID.matcher(item.asset()).matches()) {
       throw new Refusal(422, "asset: use letters, digits and . _ : @ - only");
     }
     String environment = item.environment();

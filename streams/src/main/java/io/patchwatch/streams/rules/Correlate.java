@@ -37,7 +37,7 @@ public final class Correlate implements Processor<String, RuleHit, String, Detec
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Stores.builder(Names.CORRELATIONS_STORE, new CaseSerde()));
+        return Set.of(Stores.cached(Names.CORRELATIONS_STORE, new CaseSerde()));
       }
     };
   }

@@ -1,7 +1,5 @@
 package io.patchwatch.streams.rules;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * What PatchWatch adds to Sigma, under the one custom key {@code patchwatch} of a rule.

@@ -53,7 +53,7 @@ public final class MatchRules implements Processor<String, LogParsed, String, De
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            Stores.builder(Names.RULE_CASES_STORE, new CaseSerde()),
+            Stores.cached(Names.RULE_CASES_STORE, new CaseSerde()),
             Stores.builder(Names.EXPLANATIONS_STORE, Explanation.class));
       }
     };

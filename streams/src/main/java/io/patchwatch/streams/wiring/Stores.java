@@ -43,6 +43,14 @@ public final class Stores {
         : org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name);
   }
 
+  /**
+   * The same for values that change many times between two commits: only the last one is written to
+   * the disk and to the changelog.
+   */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> values) {
+    return builder(name, values).withCachingEnabled();
+  }
+
   /** What the store has under keys that start with {@code prefix}; a copy, safe to write over. */
   public static <V> List<KeyValue<String, V>> range(KeyValueStore<String, V> store, String prefix) {
     List<KeyValue<String, V>> found = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.patchwatch.alerting.courier.http;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.alerting.courier.Notifier;
 import io.patchwatch.events.Delivery;
 import io.patchwatch.events.Receipt;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Makes the calls of a dialect. Redirects are not followed, of an answer only the beginning is

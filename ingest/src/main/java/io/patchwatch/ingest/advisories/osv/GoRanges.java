@@ -1,6 +1,5 @@
 package io.patchwatch.ingest.advisories.osv;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.AffectedRange;
 import io.patchwatch.ingest.advisories.Doc;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Ranges of Go records about a server that is released with versions of its own, such as

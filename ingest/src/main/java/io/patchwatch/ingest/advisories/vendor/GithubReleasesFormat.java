@@ -1,8 +1,6 @@
 package io.patchwatch.ingest.advisories.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.Advisory;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.AffectedRange;
@@ -22,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Releases of a repository, as GitHub's API lists them. One whose notes speak of a security release
@@ -81,7 +81,7 @@ public final class GithubReleasesFormat implements RecordFormat {
     boolean counts =
         published != null
             && published.isAfter(release.origin().asOf().minus(RECENT))
-            && VERSION.matches(version)
+            && VERSION.matcher(version).matches()
             && !release.node().path("draft").asBoolean(false)
             && !release.node().path("prerelease").asBoolean(false)
             && SECURITY.matcher(words(release)).find();

@@ -1,8 +1,6 @@
 package io.patchwatch.ingest.advisories.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.Advisory;
 import io.patchwatch.events.AdvisoryEvent;
 import io.patchwatch.events.Severity;
@@ -26,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Mattermost's security updates: a list of issues, {@code MMSA-…}. Its rows are a table that was
@@ -67,7 +67,7 @@ public final class MattermostFormat implements RecordFormat {
 
   private static boolean isOfServer(Doc row) {
     String platform = row.node().path("platform").asText("").toLowerCase(Locale.ROOT);
-    boolean issue = ISSUE.matches(row.node().path("issue_id").asText("").strip());
+    boolean issue = ISSUE.matcher(row.node().path("issue_id").asText("").strip()).matches();
     return issue && platform.contains("mattermost server");
   }
 

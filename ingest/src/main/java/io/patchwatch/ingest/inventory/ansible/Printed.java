@@ -1,9 +1,9 @@
 package io.patchwatch.ingest.inventory.ansible;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * What {@code ansible} printed for one host.
@@ -18,7 +18,7 @@ record Printed(String host, boolean failed, String json) {
           "(\\S{1,255}) \\| (SUCCESS|CHANGED|FAILED!?|UNREACHABLE!) (?:\\| rc=\\d+ )?=> (\\{.*)");
 
   static boolean isHeading(String line) {
-    return HEADING.matches(line);
+    return HEADING.matcher(line).matches();
   }
 
   /** One for each host, in the order of the text. */

@@ -1,7 +1,7 @@
 package io.patchwatch.ingest.inventory.format;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** What one line of a list of Debian packages says. */
 public sealed interface DpkgLine {
@@ -25,7 +25,7 @@ public sealed interface DpkgLine {
       Pattern.compile("(?:Desired=|\\| Status=|\\|/ |\\|\\|/ |\\+\\+\\+-|Listing\\.\\.\\.).*");
 
   private static DpkgLine table(String line) {
-    return TABLE_HEAD.matches(line) ? new Ignored() : new Other();
+    return TABLE_HEAD.matcher(line).matches() ? new Ignored() : new Other();
   }
 
   /** Reads a line. */

@@ -1,6 +1,5 @@
 package io.patchwatch.ingest.inventory.format;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.PackageFact;
 import io.patchwatch.events.catalogue.Product;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * Gathers what a format finds in one document, matched with the catalogue. Bounded: at most {@link
@@ -150,7 +150,7 @@ public final class Harvest {
   }
 
   private static boolean plausible(String version) {
-    return PLAUSIBLE.matches(version) && DIGIT.matcher(version).find();
+    return PLAUSIBLE.matcher(version).matches() && DIGIT.matcher(version).find();
   }
 
   /** Notes what is wrong at a place, and what to do about it. */

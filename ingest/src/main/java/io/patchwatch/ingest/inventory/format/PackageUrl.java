@@ -2,9 +2,9 @@ package io.patchwatch.ingest.inventory.format;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
-import com.google.re2j.Pattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** A package URL (ECMA-427), as far as inventories use it. */
 record PackageUrl(PackageURL url) {

@@ -1,13 +1,13 @@
 package io.patchwatch.ingest.inventory.nessus;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.ingest.inventory.format.Distribution;
 import io.patchwatch.ingest.inventory.format.Machine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** What a report says about one host as a whole. */
 final class HostProperties {
@@ -40,7 +40,8 @@ final class HostProperties {
       case "host-ip" -> address = text;
       case "operating-system" -> distribution = distribution(text);
       case "HOST_END_TIMESTAMP" ->
-          end = SECONDS.matches(text) ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
+          end =
+              SECONDS.matcher(text).matches() ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
       default -> {
         if (tag.startsWith("cpe") && cpes.size() < MAX_CPES) {
           cpes.add(new Cpe(text, place));

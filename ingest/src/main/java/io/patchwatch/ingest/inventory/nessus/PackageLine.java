@@ -1,10 +1,10 @@
 package io.patchwatch.ingest.inventory.nessus;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.ingest.inventory.format.DpkgLine;
 import io.patchwatch.ingest.inventory.format.InstalledPackage;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** One line of plugin 22869's list: as {@code dpkg -l} writes it, or rpm's name and epoch. */
 final class PackageLine {

@@ -1,7 +1,5 @@
 package io.patchwatch.ingest.inventory.rpm;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.EvidenceSource;
 import io.patchwatch.ingest.inventory.format.Document;
 import io.patchwatch.ingest.inventory.format.Harvest;
@@ -12,6 +10,8 @@ import io.patchwatch.ingest.inventory.format.Machine;
 import io.patchwatch.ingest.inventory.format.UnreadableDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * One RPM package a line: name, epoch, version, release and architecture with tabs between, or what
@@ -52,7 +52,7 @@ public final class RpmList implements InventoryFormat {
     int number = 0;
     for (String line : listing.lines()) {
       number++;
-      if (!line.isBlank() && !Listing.isAbout(line) && !KEY.matches(line)) {
+      if (!line.isBlank() && !Listing.isAbout(line) && !KEY.matcher(line).matches()) {
         InstalledPackage pack = read(line);
         if (pack == null) {
           harvest.problem("line " + number, "is no line of a package list; it is left out");

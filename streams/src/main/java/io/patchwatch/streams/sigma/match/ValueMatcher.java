@@ -1,6 +1,5 @@
 package io.patchwatch.streams.sigma.match;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.streams.correlate.Bound;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** What is asked of a field's value. */
 public sealed interface ValueMatcher {

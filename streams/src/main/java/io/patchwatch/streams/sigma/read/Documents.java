@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** YAML documents of bounded size and depth, without aliases. */
@@ -93,7 +93,7 @@ public final class Documents {
   /** A number keeps its text: {@code 0x17} and {@code 007} are what they look like in a log. */
   private static JsonNode number(YAMLParser parser) throws IOException {
     String text = parser.getText();
-    boolean decimal = DECIMAL.matches(text);
+    boolean decimal = DECIMAL.matcher(text).matches();
     return decimal ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
   }
 

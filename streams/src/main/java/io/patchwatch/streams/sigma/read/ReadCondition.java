@@ -1,6 +1,5 @@
 package io.patchwatch.streams.sigma.read;
 
-import com.google.re2j.Pattern;
 import io.patchwatch.events.yaml.Suggestion;
 import io.patchwatch.streams.sigma.match.Condition;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /**
  * The condition of a rule: {@code or} binds least, then {@code and}, {@code not}, {@code x of}, and
@@ -82,7 +82,7 @@ final class ReadCondition {
     }
     String word = words.next("an identifier");
     String quantity = word.toLowerCase(Locale.ROOT);
-    if (QUANTITY.matches(quantity) && words.take("of")) {
+    if (QUANTITY.matcher(quantity).matches() && words.take("of")) {
       return of(quantity);
     }
     Condition identifier = identifiers.get(word);

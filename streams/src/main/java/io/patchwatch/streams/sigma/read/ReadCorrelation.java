@@ -1,7 +1,6 @@
 package io.patchwatch.streams.sigma.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import io.patchwatch.events.yaml.Suggestion;
 import io.patchwatch.streams.correlate.Bound;
 import io.patchwatch.streams.sigma.About;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** The section {@code correlation}. References stay as written until all rules are known. */
 final class ReadCorrelation {
@@ -144,7 +144,7 @@ final class ReadCorrelation {
 
   private Duration timespan() throws Bad {
     String text = Doc.text(section, "timespan", 10);
-    if (text == null || !TIMESPAN.matches(text)) {
+    if (text == null || !TIMESPAN.matcher(text).matches()) {
       throw new Bad("timespan", "\"" + text + "\" is none; write a number and s, m, h or d: 10m");
     }
     long number = Long.parseLong(text.substring(0, text.length() - 1));

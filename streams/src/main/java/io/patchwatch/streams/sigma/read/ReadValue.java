@@ -1,8 +1,6 @@
 package io.patchwatch.streams.sigma.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.patchwatch.events.yaml.Suggestion;
 import io.patchwatch.streams.correlate.Bound;
 import io.patchwatch.streams.sigma.match.Cidr;
@@ -18,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.safere.Pattern;
 
 /** One key of a search identifier with its modifiers and values. */
 final class ReadValue {
@@ -245,14 +245,14 @@ final class ReadValue {
     String flags = (has("i") ? "i" : "") + (has("m") ? "m" : "") + (has("s") ? "s" : "");
     String source = flags.isEmpty() ? text : "(?" + flags + ")" + text;
     try {
-      Pattern pattern = Pattern.compile(source);
+      Pattern pattern = Pattern.compile(source, Pattern.UNIX_LINES);
       return new ValueMatcher.Regex(source, pattern, Folding.fold(Literal.of(text)));
     } catch (PatternSyntaxException e) {
       throw new Bad(
           place,
           "not an expression that takes linear time ("
               + e.getDescription()
-              + "): look-around and back-references are not supported; see RE2's syntax");
+              + "): look-around and back-references are not supported; the rest is Java's syntax");
     }
   }
 

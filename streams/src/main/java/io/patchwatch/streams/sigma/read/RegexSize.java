@@ -1,12 +1,12 @@
 package io.patchwatch.streams.sigma.read;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.safere.Pattern;
 
 /**
- * About how many instructions an expression becomes. Counted repetitions are written out by RE2, so
- * that nested ones can ask for more memory than there is.
+ * About how many instructions an expression becomes. Counted repetitions are written out when it is
+ * compiled, so that nested ones can ask for more memory than there is.
  */
 final class RegexSize {
 
@@ -66,7 +66,7 @@ final class RegexSize {
   private int repeat(int from) {
     int end = regex.indexOf('}', from);
     String count = end < 0 ? "" : regex.substring(from + 1, end);
-    if (!COUNT.matches(count)) {
+    if (!COUNT.matcher(count).matches()) {
       sum += atom;
       atom = 1;
       return from + 1;
