@@ -25,7 +25,7 @@ class QuickJsonTest {
   private final QuickJson quick = new QuickJson(Wire.json().getFactory());
 
   private static byte[] mapped(Object value) throws JsonProcessingException {
-    String json = Wire.json().writeValueAsString(value);
+    String json = new String(Wire.json().writeValueAsBytes(value), StandardCharsets.UTF_8);
     return ("{\"schema\":1," + json.substring(1)).getBytes(StandardCharsets.UTF_8);
   }
 

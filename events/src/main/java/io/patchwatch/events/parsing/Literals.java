@@ -13,7 +13,7 @@ import java.util.List;
 record Literals(String prefix, String longest) {
 
   private static final String META = "\\^$.|?*+()[]{}";
-  private static final String LONG_ESCAPES = "xpPCQ01234567";
+  private static final String LONG_ESCAPES = "xpPCQcuNk01234567";
   private static final List<String> PLAIN_GROUPS = List.of("(?:", "(?P<", "(?<", "(?s:", "(?s)");
 
   /** Whether a match of the pattern could begin where {@code text} begins. */
@@ -55,7 +55,7 @@ record Literals(String prefix, String longest) {
       return new Literals(prefix, longest);
     }
 
-    /** No flag that changes what a letter means, no escape of more than two characters. */
+    /** No flag that changes what a letter means, no long escape, no class within a class. */
     private boolean understood() {
       for (int at = 0; at + 1 < pattern.length(); at++) {
         char next = pattern.charAt(at + 1);
@@ -64,6 +64,12 @@ record Literals(String prefix, String longest) {
             return false;
           }
           at++;
+        } else if (pattern.charAt(at) == '[') {
+          int end = afterClass(at);
+          if (pattern.substring(at + 1, end).replace("\\\\[", "").indexOf('[') >= 0) {
+            return false;
+          }
+          at = end - 1;
         } else if (pattern.startsWith("(?", at)) {
           int group = at;
           if (PLAIN_GROUPS.stream().noneMatch(plain -> pattern.startsWith(plain, group))) {

@@ -33,7 +33,9 @@ class LiteralsTest {
           \\x41b                        ~ ''               ~ ''              ~ Ab
           \\pLb                         ~ ''               ~ ''              ~ Ab
           [^]a]bc                       ~ ''               ~ bc              ~ xbc
-          \\p{Alpha}bc                  ~ ''               ~ bc              ~ xbc
+          [a-c[x-z]]bc                   ~ ''               ~ ''              ~ xbc
+          [a-z&&[^y]]bc                 ~ ''               ~ ''              ~ xbc
+          \\cAbc                        ~ ''               ~ ''              ~ '\u0001bc'
           ([)]|\\()q                     ~ ''               ~ q               ~ )q
           """)
   void knowsWhatEveryMatchHas(String pattern, String prefix, String longest, String match) {

@@ -6,10 +6,12 @@ package io.patchwatch.streams.sigma.read;
  */
 final class Literal {
 
+  private static final String LONG_ESCAPES = "xpPQcuNk01234567";
+
   private Literal() {}
 
   static String of(String regex) {
-    if (regex.indexOf('|') >= 0 || regex.indexOf('(') >= 0 || regex.contains("\\Q")) {
+    if (regex.indexOf('|') >= 0 || regex.indexOf('(') >= 0 || !isUnderstood(regex)) {
       return "";
     }
     StringBuilder run = new StringBuilder();
@@ -30,6 +32,28 @@ final class Literal {
       i = c == '[' ? afterClass(regex, i) : afterBraces(regex, i + length);
     }
     return longer(longest, run);
+  }
+
+  /** No escape of more than two characters, and no class within a class. */
+  private static boolean isUnderstood(String regex) {
+    boolean inClass = false;
+    for (int i = 0; i < regex.length(); i++) {
+      char c = regex.charAt(i);
+      if (c == '\\') {
+        i++;
+        if (i < regex.length() && LONG_ESCAPES.indexOf(regex.charAt(i)) >= 0) {
+          return false;
+        }
+      } else if (c == '[') {
+        if (inClass) {
+          return false;
+        }
+        inClass = true;
+      } else if (c == ']' && i > 0 && regex.charAt(i - 1) != '[') {
+        inClass = false;
+      }
+    }
+    return true;
   }
 
   private static String longer(String longest, StringBuilder run) {
@@ -63,12 +87,7 @@ final class Literal {
       i++;
     }
     while (i < regex.length() && regex.charAt(i) != ']') {
-      boolean posix = regex.startsWith("[:", i) && regex.indexOf(":]", i) > 0;
-      if (posix) {
-        i = regex.indexOf(":]", i) + 2;
-      } else {
-        i += regex.charAt(i) == '\\' ? 2 : 1;
-      }
+      i += regex.charAt(i) == '\\' ? 2 : 1;
     }
     return afterBraces(regex, i + 1);
   }
