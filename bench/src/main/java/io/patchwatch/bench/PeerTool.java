@@ -1,12 +1,12 @@
 package io.patchwatch.bench;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /** One run of another program over a file of lines. */
 final class PeerTool {

@@ -11,6 +11,7 @@ import io.patchwatch.events.topics.Topic;
 import io.patchwatch.streams.DetectionSettings;
 import io.patchwatch.streams.DetectionTopology;
 import io.patchwatch.streams.Insight;
+import io.patchwatch.streams.LogSettings;
 import io.patchwatch.streams.wiring.Stores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class QuietStage implements AutoCloseable {
   private Topology topology(DetectionSettings settings, Catalogue catalogue) {
     System.setProperty(Stores.IN_MEMORY, "true");
     try {
-      return DetectionTopology.build(Site.PREFIX, settings, catalogue, insight);
+      return DetectionTopology.build(
+          Site.PREFIX, settings, LogSettings.defaults(), catalogue, insight);
     } finally {
       System.clearProperty(Stores.IN_MEMORY);
     }
