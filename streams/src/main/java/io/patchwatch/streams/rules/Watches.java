@@ -3,10 +3,10 @@ package io.patchwatch.streams.rules;
 import io.patchwatch.events.Severity;
 import io.patchwatch.streams.correlate.Question;
 import io.patchwatch.streams.sigma.About;
+import io.patchwatch.streams.sigma.Asked;
 import io.patchwatch.streams.sigma.Correlation;
 import io.patchwatch.streams.sigma.Detection;
 import io.patchwatch.streams.sigma.Level;
-import io.patchwatch.streams.sigma.RuleExpression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,13 +80,13 @@ final class Watches {
     return watch(
         it.about(),
         extras,
-        question(it),
+        Asked.of(it),
         it.timespan(),
         orElse(extras.quiet(), QUIET_CORRELATION),
         it.groupBy(),
         aliases(it),
         rules,
-        valued(it) ? it.fields() : List.of(),
+        it.fields(),
         reports(it),
         isChained(it));
   }
@@ -163,36 +163,6 @@ final class Watches {
       case HIGH -> Severity.HIGH;
       case CRITICAL -> Severity.CRITICAL;
     };
-  }
-
-  private static boolean valued(Correlation it) {
-    return switch (it.type()) {
-      case VALUE_COUNT, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> true;
-      case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
-    };
-  }
-
-  private static Question question(Correlation it) {
-    return switch (it.type()) {
-      case EVENT_COUNT -> new Question.Count(it.bounds());
-      case VALUE_COUNT -> new Question.Distinct(it.bounds());
-      case VALUE_SUM -> new Question.Sum(it.bounds());
-      case VALUE_AVG -> new Question.Average(it.bounds());
-      case VALUE_PERCENTILE, VALUE_MEDIAN -> new Question.Percentile(it.percentile(), it.bounds());
-      case TEMPORAL -> together(it);
-      case TEMPORAL_ORDERED -> new Question.InOrder(it.rules().size());
-    };
-  }
-
-  private static Question together(Correlation it) {
-    RuleExpression expression = it.expression();
-    if (expression != null) {
-      return new Question.Together(expression::test, expression.negates());
-    }
-    return it.bounds().isEmpty()
-        ? Question.Together.all(it.rules().size())
-        : new Question.Together(
-            seen -> it.bounds().stream().allMatch(bound -> bound.holds(seen.cardinality())), false);
   }
 
   private Map<String, Map<String, String>> aliases(Correlation it) {

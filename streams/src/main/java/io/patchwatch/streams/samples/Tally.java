@@ -3,6 +3,7 @@ package io.patchwatch.streams.samples;
 import io.patchwatch.streams.correlate.Entry;
 import io.patchwatch.streams.correlate.Question;
 import io.patchwatch.streams.correlate.Window;
+import io.patchwatch.streams.sigma.Asked;
 import io.patchwatch.streams.sigma.Correlation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

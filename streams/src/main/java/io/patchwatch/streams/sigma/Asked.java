@@ -1,14 +1,14 @@
-package io.patchwatch.streams.samples;
+package io.patchwatch.streams.sigma;
 
 import io.patchwatch.streams.correlate.Question;
-import io.patchwatch.streams.sigma.Correlation;
 
-/** The question of a correlation, for its windows. */
-final class Asked {
+/** The question of a correlation, for its windows: the same live, in samples and in backtests. */
+public final class Asked {
 
   private Asked() {}
 
-  static Question of(Correlation it) {
+  /** What the windows of the correlation are asked. */
+  public static Question of(Correlation it) {
     return switch (it.type()) {
       case EVENT_COUNT -> new Question.Count(it.bounds());
       case VALUE_COUNT -> new Question.Distinct(it.bounds());
@@ -21,14 +21,18 @@ final class Asked {
   }
 
   private static Question together(Correlation it) {
-    var expression = it.expression();
-    return expression == null
+    RuleExpression expression = it.expression();
+    if (expression != null) {
+      return new Question.Together(expression::test, expression.negates());
+    }
+    return it.bounds().isEmpty()
         ? Question.Together.all(it.rules().size())
-        : new Question.Together(expression::test, expression.negates());
+        : new Question.Together(
+            seen -> it.bounds().stream().allMatch(bound -> bound.holds(seen.cardinality())), false);
   }
 
   /** Whether the value of the correlation's fields is a number. */
-  static boolean numeric(Correlation it) {
+  public static boolean numeric(Correlation it) {
     return switch (it.type()) {
       case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> true;
       case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
