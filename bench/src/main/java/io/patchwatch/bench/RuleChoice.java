@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * So many rules and correlations: of the built-in pack, those about logins first; beyond it,
@@ -48,7 +49,7 @@ final class RuleChoice {
       publish(from, Math.min(RULES_A_FILE, count - from));
     }
     List<String> off = pack.subList(Math.min(count, pack.size()), pack.size());
-    return new RuleSettings(List.of(), off, List.of());
+    return new RuleSettings(List.of(), off, List.of(), Map.of());
   }
 
   private void publish(int from, int count) {

@@ -40,7 +40,7 @@ final class SigmaBinder implements RuleBook.Binder {
   public Bound bind(Map<String, String> files) {
     List<RuleText> texts = new ArrayList<>(pack);
     files.forEach((file, yaml) -> texts.add(new RuleText(file, yaml)));
-    return new Binding(Rulebook.compile(texts), settings).bound();
+    return new Binding(Rulebook.compile(texts, settings.placeholders()), settings).bound();
   }
 
   /** One compilation on its way to a book. */

@@ -134,7 +134,7 @@ class SigmaBinderTest {
 
   @Test
   void aRuleThatIsSwitchedOffMatchesNothingAndRefusesNothing() {
-    RuleSettings off = new RuleSettings(List.of(), List.of("boo"), List.of());
+    RuleSettings off = new RuleSettings(List.of(), List.of("boo"), List.of(), Map.of());
 
     Bound bound = bind(off, RULE, COUNT);
 
@@ -143,9 +143,25 @@ class SigmaBinderTest {
   }
 
   @Test
+  void placeholdersTakeTheValuesOfTheConfiguration() {
+    String rule = RULE.replace("message|contains:", "message|contains|expand:");
+    String expanding = rule.replace("expand: boo", "expand: '%noise%'");
+    assertThat(expanding).contains("expand: '%noise%'");
+    RuleSettings noisy =
+        new RuleSettings(List.of(), List.of(), List.of(), Map.of("noise", List.of("boo")));
+
+    assertThat(match(bind(noisy, expanding).book(), "boo")).hasSize(1);
+    assertThat(bind(expanding).refused())
+        .extracting(Refused::reason)
+        .first()
+        .asString()
+        .contains("give them in detection.rules.placeholders.noise");
+  }
+
+  @Test
   void aRuleOnTrialIsNamedAsTheConfigurationNamesIt() {
     String id = "6f0e3a0e-1b1f-4b7a-9d5c-0b8f7c1c2d3e";
-    RuleSettings trial = new RuleSettings(List.of(), List.of(), List.of(id));
+    RuleSettings trial = new RuleSettings(List.of(), List.of(), List.of(id), Map.of());
 
     assertThat(bind(trial, RULE, COUNT).book().correlation("many-boos").trial()).isEqualTo(id);
   }

@@ -38,9 +38,11 @@ public record Doc(String origin, int number, JsonNode tree) {
           "scope",
           "taxonomy",
           "correlation",
+          "generate",
           "filter");
   private static final List<String> UNUSABLE = List.of("deprecated", "unsupported");
   private static final List<String> STATUS = List.of("stable", "test", "experimental");
+  private static final Set<String> TAXONOMIES = Set.of("sigma", "ecs");
   private static final int LONGEST_TITLE = 256;
   private static final int LONGEST_NAME = 200;
 
@@ -65,6 +67,7 @@ public record Doc(String origin, int number, JsonNode tree) {
       throw new Bad(
           "action", "collections are no longer in the specification; write each rule out");
     }
+    taxonomy();
     String title = required("title", LONGEST_TITLE);
     String id = text(tree, "id", LONGEST_NAME);
     String name = text(tree, "name", LONGEST_NAME);
@@ -93,6 +96,18 @@ public record Doc(String origin, int number, JsonNode tree) {
       throw new Bad(key, "is missing; every rule has a " + key);
     }
     return text;
+  }
+
+  /** Names of fields mean something else in another taxonomy. */
+  private void taxonomy() throws Bad {
+    String taxonomy = text(tree, "taxonomy", LONGEST_TITLE);
+    if (taxonomy != null && !TAXONOMIES.contains(taxonomy.toLowerCase(Locale.ROOT))) {
+      throw new Bad(
+          "taxonomy",
+          "fields of \""
+              + taxonomy
+              + "\" are not known here; name those of ECS or Sigma and leave it out");
+    }
   }
 
   private String status() throws Bad {

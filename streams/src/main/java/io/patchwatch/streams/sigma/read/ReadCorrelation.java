@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safere.Pattern;
@@ -86,7 +87,7 @@ final class ReadCorrelation {
         rules,
         groupBy(),
         timespan(),
-        expression == null ? bounds(type, condition) : List.of(),
+        expression == null ? bounds(type, condition, rules.size()) : List.of(),
         expression,
         fields,
         percentile(type, condition),
@@ -177,7 +178,8 @@ final class ReadCorrelation {
     return ReadExpression.of(condition.textValue(), rules);
   }
 
-  private static List<Bound> bounds(Correlation.Type type, JsonNode condition) throws Bad {
+  private static List<Bound> bounds(Correlation.Type type, JsonNode condition, int rules)
+      throws Bad {
     if (condition.isMissingNode() && TEMPORAL.contains(type)) {
       return List.of();
     }
@@ -193,7 +195,19 @@ final class ReadCorrelation {
     if (bounds.isEmpty()) {
       throw new Bad("condition", "compares with nothing; write for example gte: 5");
     }
+    if (type == Correlation.Type.TEMPORAL_ORDERED && !asksForAll(bounds, rules)) {
+      throw new Bad(
+          "condition",
+          "an ordered correlation asks for all of its rules, one after the other; leave the"
+              + " condition out, or use type temporal");
+    }
     return bounds;
+  }
+
+  /** Whether so many different rules, and no fewer, satisfy the bounds. */
+  private static boolean asksForAll(List<Bound> bounds, int rules) {
+    return IntStream.rangeClosed(1, rules)
+        .allMatch(n -> (n == rules) == bounds.stream().allMatch(bound -> bound.holds(n)));
   }
 
   private static Bound bound(String key, JsonNode value) throws Bad {

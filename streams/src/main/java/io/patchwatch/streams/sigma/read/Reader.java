@@ -56,6 +56,7 @@ public final class Reader {
     Reader reader = new Reader(placeholders);
     texts.forEach(reader::take);
     reader.correlate();
+    reader.dropIdleFilters();
     return reader.result();
   }
 
@@ -155,6 +156,26 @@ public final class Reader {
     }
     Pending other = pending.get(id);
     return other != null && resolve(other, above) != null ? id : null;
+  }
+
+  /** A filter of nothing would look as if it worked. */
+  private void dropIdleFilters() {
+    filters.removeIf(
+        filter -> {
+          boolean idle =
+              filter.rules().stream().map(idsByName::get).noneMatch(rules::containsKey)
+                  && !filter.rules().isEmpty();
+          if (idle) {
+            About about = filter.about();
+            refusals.add(
+                new Refusal(
+                    about.origin(),
+                    about.name(),
+                    "filter.rules",
+                    "none is a usable rule about single events; name one by its name or id"));
+          }
+          return idle;
+        });
   }
 
   private Result result() {

@@ -149,7 +149,12 @@ record Texts(String place, List<String> modifiers, Map<String, List<String>> pla
     List<String> values = placeholders.get(name);
     if (values == null) {
       throw new Bad(
-          place, "placeholder %" + name + "% has no values here; write them out in the rule");
+          place,
+          "placeholder %"
+              + name
+              + "% has no values here; give them in detection.rules.placeholders."
+              + name
+              + " or write them out in the rule");
     }
     List<String> all = new ArrayList<>();
     for (String value : values) {
