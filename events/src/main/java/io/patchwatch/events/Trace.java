@@ -3,7 +3,6 @@ package io.patchwatch.events;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,19 @@ public record Trace(String id) {
   /** Name of the header. */
   public static final String HEADER = "traceparent";
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-  private static final Pattern PARENT =
-      Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final String BEGIN = "00-";
+  private static final int DIGITS = 32;
+
+  /** Of {@code 00-<trace>-<span>-<flags>}: where its parts end. */
+  private static final int TRACE_END = 35;
+
+  private static final int SPAN_END = 52;
+  private static final int LENGTH = 55;
   private static final int ID_BYTES = 16;
   private static final int SPAN_BYTES = 8;
 
   public Trace {
-    if (!ID.matcher(id).matches() || id.chars().allMatch(c -> c == '0')) {
+    if (id.length() != DIGITS || !hex(id, 0, DIGITS) || zeros(id)) {
       throw new IllegalArgumentException("not a trace id: " + id);
     }
   }
@@ -52,11 +56,35 @@ public record Trace(String id) {
 
   /** Reads a {@code traceparent} value; null when it is none. */
   public static @Nullable Trace parse(String traceparent) {
-    var matcher = PARENT.matcher(traceparent);
-    if (!matcher.matches() || matcher.group(1).chars().allMatch(c -> c == '0')) {
-      return null;
+    boolean shaped =
+        traceparent.length() == LENGTH
+            && traceparent.startsWith(BEGIN)
+            && hex(traceparent, BEGIN.length(), TRACE_END)
+            && traceparent.charAt(TRACE_END) == '-'
+            && hex(traceparent, TRACE_END + 1, SPAN_END)
+            && traceparent.charAt(SPAN_END) == '-'
+            && hex(traceparent, SPAN_END + 1, LENGTH);
+    String id = shaped ? traceparent.substring(BEGIN.length(), TRACE_END) : "";
+    return id.isEmpty() || zeros(id) ? null : new Trace(id);
+  }
+
+  private static boolean hex(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
     }
-    return new Trace(matcher.group(1));
+    return true;
+  }
+
+  private static boolean zeros(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A {@code traceparent} value with this trace and a new span. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the time of a record by its {@link TimeSpec}. */
 final class TimeReader {
@@ -51,10 +52,13 @@ final class TimeReader {
       return Optional.empty();
     }
     ZoneId local = zone == TimeSpec.Zone.UTC ? ZoneOffset.UTC : assetZone;
-    return formats.stream()
-        .map(format -> attempt(format, text, local, observed))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (Format format : formats) {
+      Optional<Instant> time = attempt(format, text, local, observed);
+      if (time.isPresent()) {
+        return time;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Instant> attempt(
@@ -72,11 +76,32 @@ final class TimeReader {
 
   private static Format format(String name) {
     return switch (name) {
-      case "iso" -> calendar(DateTimeFormatter.ISO_DATE_TIME);
+      case "iso" -> quick(QuickTime.iso(), calendar(DateTimeFormatter.ISO_DATE_TIME));
       case "epoch-seconds" -> (text, local, observed) -> epoch(text, 1_000_000_000L);
       case "epoch-millis" -> (text, local, observed) -> epoch(text, 1_000_000L);
-      default -> calendar(formatter(name));
+      default -> quick(QuickTime.of(name), calendar(formatter(name)));
     };
+  }
+
+  private static Format quick(@Nullable QuickTime quick, Format general) {
+    return quick == null
+        ? general
+        : (text, local, observed) -> {
+          QuickTime.Said said = quick.read(text);
+          return said == null
+              ? general.read(text, local, observed)
+              : instant(said, local, observed);
+        };
+  }
+
+  private static Instant instant(QuickTime.Said said, ZoneId local, Instant observed) {
+    if (said.year() == 0) {
+      return withoutYear(said.monthDay(), said.time(), local, observed);
+    }
+    Integer offset = said.offset();
+    return said.dateTime()
+        .atZone(offset == null ? local : ZoneOffset.ofTotalSeconds(offset))
+        .toInstant();
   }
 
   private static DateTimeFormatter formatter(String pattern) {

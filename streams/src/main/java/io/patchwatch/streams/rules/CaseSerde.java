@@ -3,7 +3,6 @@ package io.patchwatch.streams.rules;
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.UnreadableRecord;
-import io.patchwatch.events.Wire;
 import io.patchwatch.streams.correlate.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseSerde implements Serde<Case> {
 
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   @Override
   public Serializer<Case> serializer() {
@@ -57,15 +59,24 @@ final class CaseSerde implements Serde<Case> {
   private static void writeIdentity(Case it, DataOutputStream out) throws IOException {
     text(out, it.rule);
     texts(out, it.group);
-    byte[] asset = Wire.json().writeValueAsBytes(it.asset);
-    out.writeInt(asset.length);
-    out.write(asset);
+    writeAsset(it.asset, out);
     text(out, it.product);
     text(out, it.locator);
     text(out, it.trace);
     out.writeLong(it.quietMillis);
     text(out, it.key);
     texts(out, it.vulnerabilities);
+  }
+
+  private static void writeAsset(Asset it, DataOutputStream out) throws IOException {
+    text(out, it.id());
+    text(out, it.environment());
+    text(out, it.owner());
+    out.writeInt(it.labels().size());
+    for (Map.Entry<String, String> label : it.labels().entrySet()) {
+      text(out, label.getKey());
+      text(out, label.getValue());
+    }
   }
 
   private static void writeWindow(Case it, DataOutputStream out) throws IOException {
@@ -130,14 +141,24 @@ final class CaseSerde implements Serde<Case> {
   private static Case readIdentity(DataInputStream in) throws IOException {
     String rule = some(in);
     List<String> group = List.copyOf(texts(in));
-    Asset asset = Wire.json().readValue(in.readNBytes(in.readInt()), Asset.class);
-    Case it = new Case(rule, group, asset, some(in));
+    Case it = new Case(rule, group, readAsset(in), some(in));
     it.locator = some(in);
     it.trace = some(in);
     it.quietMillis = in.readLong();
     it.key = some(in);
     it.vulnerabilities = List.copyOf(texts(in));
     return it;
+  }
+
+  private static Asset readAsset(DataInputStream in) throws IOException {
+    String id = some(in);
+    String environment = some(in);
+    String owner = text(in);
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      labels.put(some(in), some(in));
+    }
+    return new Asset(id, environment, owner, labels);
   }
 
   private static void readWindow(Case it, DataInputStream in) throws IOException {
