@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Stopped {
-    RuleFiles files = RulesCommand.files(paths);
+    RuleFiles files = RulesCommand.files(paths, placeholders());
     var book = files.book();
     for (Refusal refusal : book.refusals()) {
       if (files.owns(refusal.origin())) {
@@ -97,6 +98,14 @@ final class BacktestCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /** A file is read without a configuration, unless one is named. */
+  private Map<String, List<String>> placeholders() throws Stopped {
+    boolean named = spec.commandLine().getParseResult().hasMatchedOption("--config");
+    return file == null || named
+        ? option.load().config().detection().rules().placeholders()
+        : Map.of();
   }
 
   private void read(Backtest backtest) throws Stopped {

@@ -19,6 +19,11 @@ final class ConfigOption {
 
   /** Reads it, or ends the command with all mistakes. */
   ConfigFile.Loaded load() throws Stopped {
+    return load(file);
+  }
+
+  /** Reads that one. */
+  static ConfigFile.Loaded load(Path file) throws Stopped {
     try {
       return ConfigFile.load(file, System::getenv);
     } catch (YamlMistakes e) {

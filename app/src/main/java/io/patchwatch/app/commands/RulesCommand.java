@@ -22,8 +22,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,13 +50,14 @@ public final class RulesCommand {
       description =
           "All rules, the severest first; for one product, what its log can show of them.")
   int list(
+      @Mixin PlaceholderOption config,
       @Option(names = "--product", paramLabel = "ID", description = "what this product's log shows")
           @Nullable String product,
       @Option(names = "--json", description = "for programs") boolean json,
       @Parameters(paramLabel = "FILE", arity = "0..*", description = "further files or directories")
           @Nullable List<Path> paths)
       throws Stopped {
-    RuleFiles files = files(paths);
+    RuleFiles files = files(paths, config.values());
     RuleList list = RuleList.of(files.book(), product == null ? null : product(product));
     if (json) {
       print(list.json());
@@ -69,11 +72,12 @@ public final class RulesCommand {
       name = "check",
       description = "Every mistake in files of rules, with its place and what to do about it.")
   int check(
+      @Mixin PlaceholderOption config,
       @Option(names = "--json", description = "for programs") boolean json,
       @Parameters(paramLabel = "FILE", arity = "1..*", description = "files or directories")
           List<Path> paths)
       throws Stopped {
-    RuleFiles files = files(paths);
+    RuleFiles files = files(paths, config.values());
     List<Refusal> mistakes = RuleCheck.of(files);
     if (json) {
       ArrayNode list = Wire.json().createArrayNode();
@@ -107,10 +111,11 @@ public final class RulesCommand {
         "Without FILE: those of the built-in rules."
       })
   int test(
+      @Mixin PlaceholderOption config,
       @Parameters(paramLabel = "FILE", arity = "0..*", description = "files or directories")
           @Nullable List<Path> paths)
       throws Stopped {
-    RuleFiles files = files(paths);
+    RuleFiles files = files(paths, config.values());
     SampleReport report = new SampleReport(out(), Ink.forTerminal(), files.book());
     try {
       if (files.texts().isEmpty()) {
@@ -131,6 +136,7 @@ public final class RulesCommand {
       name = "explain",
       description = "Why a rule matched lines of a log, or why it did not, part by part.")
   int explain(
+      @Mixin PlaceholderOption config,
       @Parameters(index = "0", paramLabel = "RULE", description = "its name or id") String rule,
       @Option(names = "--product", paramLabel = "ID", required = true, description = "who wrote it")
           String product,
@@ -148,7 +154,7 @@ public final class RulesCommand {
           @Nullable Path file)
       throws Stopped {
     RuleExplanation explanation =
-        new RuleExplanation(out(), Ink.forTerminal(), files(paths).book());
+        new RuleExplanation(out(), Ink.forTerminal(), files(paths, config.values()).book());
     if (!explanation.knows(rule)) {
       throw new Stopped(
           EX_USAGE, "there is no rule '" + rule + "'; patchwatch rules list shows all");
@@ -178,9 +184,10 @@ public final class RulesCommand {
     }
   }
 
-  static RuleFiles files(@Nullable List<Path> paths) throws Stopped {
+  static RuleFiles files(@Nullable List<Path> paths, Map<String, List<String>> placeholders)
+      throws Stopped {
     try {
-      return RuleFiles.read(paths == null ? List.of() : paths);
+      return RuleFiles.read(paths == null ? List.of() : paths, placeholders);
     } catch (IOException e) {
       throw new Stopped(EX_NO_INPUT, String.valueOf(e.getMessage()));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
  * replace.
  *
  * @param texts of the files that were named; their origins are the files' names
+ * @param placeholders values for the modifier {@code expand}
  */
-public record RuleFiles(List<RuleText> texts) {
+public record RuleFiles(List<RuleText> texts, Map<String, List<String>> placeholders) {
 
   private static final int MOST_FILES = 10_000;
   private static final int DEEPEST = 10;
@@ -32,14 +34,15 @@ public record RuleFiles(List<RuleText> texts) {
    *
    * @throws IOException if one cannot be read, or there is none; the message says what to do
    */
-  public static RuleFiles read(List<Path> paths) throws IOException {
+  public static RuleFiles read(List<Path> paths, Map<String, List<String>> placeholders)
+      throws IOException {
     List<RuleText> texts = new ArrayList<>();
     for (Path path : paths) {
       for (Path file : files(path)) {
         texts.add(new RuleText(file.toString(), text(file)));
       }
     }
-    return new RuleFiles(List.copyOf(texts));
+    return new RuleFiles(List.copyOf(texts), placeholders);
   }
 
   private static List<Path> files(Path path) throws IOException {
@@ -77,7 +80,8 @@ public record RuleFiles(List<RuleText> texts) {
 
   /** The built-in rules and these, which replace built-in ones of the same id. */
   public Rulebook book() {
-    return Rulebook.compile(Stream.concat(RulePack.rules().stream(), texts.stream()).toList());
+    return Rulebook.compile(
+        Stream.concat(RulePack.rules().stream(), texts.stream()).toList(), placeholders);
   }
 
   /** Whether the rule stands in one of the files that were named; all do if none was. */

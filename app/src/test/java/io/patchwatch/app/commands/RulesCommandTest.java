@@ -104,6 +104,24 @@ class RulesCommandTest {
   }
 
   @Test
+  void takesPlaceholdersFromTheConfiguration() throws IOException {
+    String rule = GOOD.replace("user.name|startswith: choir@", "user.name|expand: '%singers%'");
+    String file = write("choir.yml", rule).toString();
+    String log = write("log", EJABBERD.formatted(1)).toString();
+    String config =
+        write("patchwatch.yml", "detection: {rules: {placeholders: {singers: ['alice@*']}}}\n")
+            .toString();
+
+    assertThat(run("rules", "check", file).out()).contains("singers");
+    assertThat(run("rules", "check", "-c", config, file).out()).contains("no mistake");
+    String[] backtest = {
+      "rules", "backtest", "--json", "--product", "ejabberd", "--file", log, "-c", config, file
+    };
+    assertThat(run(backtest).out()).contains("choir-failed");
+    assertThat(run("rules", "check", "-c", config + ".no", file).code()).isEqualTo(78);
+  }
+
+  @Test
   void findsNoMistakeInAGoodFile() throws IOException {
     Answer answer = run("rules", "check", write("good.yml", GOOD).toString());
 
