@@ -97,7 +97,8 @@ public final class Catalogue {
 
   /** The product with that id, name or alias; null when none has it. */
   public @Nullable Product get(String id) {
-    return byName.get(key(id));
+    Product exact = products.get(id);
+    return exact == null ? byName.get(key(id)) : exact;
   }
 
   /** All products in the order of their ids. */

@@ -47,7 +47,7 @@ final class FieldValues {
   /** Sets the field if it is still empty and the value can stand in it. */
   void offer(String field, @Nullable String value) {
     EcsField.Kind kind = EcsField.kind(field);
-    if (value == null || kind == null) {
+    if (value == null || kind == null || values.containsKey(field)) {
       return;
     }
     switch (kind) {

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +92,9 @@ final class CaseSerde implements Serde<Case> {
       out.writeLong(entry.count());
     }
     out.writeInt(it.ids.size());
-    for (long id : it.ids) {
-      out.writeLong(id);
-    }
+    ByteBuffer ids = ByteBuffer.allocate(it.ids.size() * Long.BYTES);
+    it.ids.forEach(ids::putLong);
+    out.write(ids.array());
   }
 
   private static void writeFacts(Case it, DataOutputStream out) throws IOException {
@@ -133,7 +135,7 @@ final class CaseSerde implements Serde<Case> {
       readWindow(it, in);
       readFacts(it, in);
       return it;
-    } catch (IOException e) {
+    } catch (IOException | BufferUnderflowException e) {
       throw new UnreadableRecord("not a case: " + e.getMessage(), e);
     }
   }
@@ -174,8 +176,9 @@ final class CaseSerde implements Serde<Case> {
               in.readLong()));
     }
     int ids = in.readInt();
+    ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(ids * Long.BYTES));
     for (int i = 0; i < ids; i++) {
-      it.ids.add(in.readLong());
+      it.ids.add(bytes.getLong());
     }
   }
 
