@@ -17,7 +17,9 @@ public final class CleanText {
   public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' ? c != '\n' && c != '\t' : c >= '\u007f' && suspicious(c)) {
+      if (c >= '\ud800' && validPair(text, i)) {
+        i++;
+      } else if (c < ' ' ? c != '\n' && c != '\t' : c >= '\u007f' && suspicious(c)) {
         return cleanFrom(text, i);
       }
     }

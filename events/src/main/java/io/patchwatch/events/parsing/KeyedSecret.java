@@ -1,6 +1,8 @@
 package io.patchwatch.events.parsing;
 
 import io.patchwatch.events.parsing.Redactor.Secret;
+import io.patchwatch.events.parsing.SecretValue.End;
+import io.patchwatch.events.parsing.SecretValue.Writing;
 import java.util.Optional;
 
 /** Finds the value that belongs to a word such as {@code password}. */
@@ -11,30 +13,23 @@ final class KeyedSecret {
 
   private KeyedSecret() {}
 
-  /** What a value without quotes ends with. */
-  private enum End {
-    SIGN,
-    LINE,
-    ELEMENT
-  }
-
   /** The value after a key whose tell-tale part ends before {@code tellTaleEnd}. */
   static Optional<Secret> after(String text, int tellTaleEnd) {
     int keyEnd = wordEnd(text, tellTaleEnd);
     int value = valueStart(text, keyEnd);
     if (value >= 0) {
       End end = value == keyEnd + 1 && at(text, keyEnd, '>') ? End.ELEMENT : End.SIGN;
-      return value(text, value, quotedKey(text, keyEnd), end);
+      return SecretValue.of(text, value, key(text, keyEnd), end);
     }
     int later = Math.max(setTo(text, keyEnd), quotedAfterWord(text, keyEnd));
-    return later >= 0 ? value(text, later, false, End.SIGN) : Optional.empty();
+    return later >= 0 ? SecretValue.of(text, later, Writing.WORD, End.SIGN) : Optional.empty();
   }
 
   /** The value of an HTTP header: all of the line. */
   static Optional<Secret> header(String text, int tellTaleEnd) {
     int keyEnd = wordEnd(text, tellTaleEnd);
     int value = valueStart(text, keyEnd);
-    return value < 0 ? Optional.empty() : value(text, value, quotedKey(text, keyEnd), End.LINE);
+    return value < 0 ? Optional.empty() : SecretValue.of(text, value, key(text, keyEnd), End.LINE);
   }
 
   private static int wordEnd(String text, int from) {
@@ -49,8 +44,11 @@ final class KeyedSecret {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-';
   }
 
-  private static boolean quotedKey(String text, int keyEnd) {
-    return keyEnd < text.length() && text.charAt(keyEnd) == '"';
+  private static Writing key(String text, int keyEnd) {
+    if (at(text, keyEnd, '"')) {
+      return Writing.QUOTED;
+    }
+    return text.startsWith("\\\"", keyEnd) ? Writing.QUOTED_IN_QUOTES : Writing.WORD;
   }
 
   /** Where the value starts after {@code =}, {@code :}, {@code =>}, {@code >>,<<} or {@code >}. */
@@ -94,44 +92,5 @@ final class KeyedSecret {
       i++;
     }
     return i;
-  }
-
-  private static Optional<Secret> value(String text, int start, boolean quotedKey, End end) {
-    int from = at(text, start, '\\') ? start + 1 : start;
-    boolean quoted = at(text, from, '"') || at(text, from, '\'');
-    int to = quoted ? closing(text, from) : valueEnd(text, from, end);
-    int first = quoted ? from + 1 : from;
-    if (first >= to || Redactor.harmless(text.substring(first, to))) {
-      return Optional.empty();
-    }
-    String mask = quotedKey && !quoted ? '"' + Redactor.MASK + '"' : Redactor.MASK;
-    return Optional.of(new Secret(first, to, mask));
-  }
-
-  /** Index of the quote that closes the one at {@code open}, or of the backslash before it. */
-  private static int closing(String text, int open) {
-    boolean escaped = open > 0 && text.charAt(open - 1) == '\\';
-    int i = open + 1;
-    while (i < text.length() && text.charAt(i) != text.charAt(open)) {
-      i += text.charAt(i) == '\\' && !escaped ? 2 : 1;
-    }
-    int end = Math.min(i, text.length());
-    return escaped && end > 0 && text.charAt(end - 1) == '\\' ? end - 1 : end;
-  }
-
-  private static int valueEnd(String text, int from, End end) {
-    int i = from;
-    while (i < text.length() && !ends(text.charAt(i), end)) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean ends(char c, End end) {
-    return switch (end) {
-      case SIGN -> Redactor.endsValue(c);
-      case LINE -> c == '\n' || c == '"' || c == '\\';
-      case ELEMENT -> c == '<';
-    };
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * token, secret, api key, authorization and cookie ({@code password=x}, {@code "access_token":
  * "x"}, {@code Password for 'SuperUser' set to 'x'}, {@code {<<"pass">>,<<"x">>}}, {@code
  * <password>x</password>}), bearer tokens, JSON web tokens, tokens with a well-known beginning,
- * SASL messages and passwords in URLs. JSON stays JSON. One pass over the text; masking twice
- * changes nothing.
+ * SASL messages and passwords in URLs. JSON stays JSON with the same keys. One pass over the text;
+ * what is masked stays as it is when it is masked again.
  *
  * <p>This is a net for what servers are known to print, not a proof: a secret without such a word
  * before it passes.
@@ -46,13 +46,16 @@ public final class Redactor {
 
   /** Where a value ends that no quote closes. */
   static boolean endsValue(char c) {
-    return c <= ' ' || ",;&\"'`)}]<>\\".indexOf(c) >= 0;
+    return c <= ' ' || ",;&\"'`)}]<>".indexOf(c) >= 0;
   }
 
   /** Values that say "there is none". */
   static boolean harmless(String value) {
+    if (value.startsWith(MASK)) {
+      return value.chars().noneMatch(Character::isLetterOrDigit);
+    }
     return switch (value.toLowerCase(Locale.ROOT)) {
-      case "", MASK, "null", "nil", "none", "undefined", "true", "false", "-" -> true;
+      case "", "null", "nil", "none", "undefined", "true", "false", "-" -> true;
       default -> false;
     };
   }

@@ -116,16 +116,22 @@ final class SecretFinder {
   /** The text of an XML element: SASL sends passwords in these. */
   private static Optional<Secret> element(String text, int i, String... openings) {
     for (String opening : openings) {
-      int limit = Math.min(text.length(), i + FAR * 3);
-      int close = text.startsWith(opening, i) ? text.indexOf('>', i, limit) : -1;
+      int close = text.startsWith(opening, i) ? closeOfTag(text, i) : -1;
       if (close > 0) {
-        int end = text.indexOf('<', close);
-        int to = end < 0 ? text.length() : end;
+        int found = text.indexOf('<', close);
+        int end = found < 0 ? text.length() : found;
+        int to = JsonText.begins(text) ? JsonText.stringEnd(text, close, end) : end;
         return Redactor.harmless(text.substring(close + 1, to))
             ? none()
             : Optional.of(new Secret(close + 1, to, Redactor.MASK));
       }
     }
     return none();
+  }
+
+  private static int closeOfTag(String text, int from) {
+    int limit = Math.min(text.length(), from + FAR * 3);
+    int end = JsonText.begins(text) ? JsonText.stringEnd(text, from, limit) : limit;
+    return text.indexOf('>', from, end);
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -75,6 +77,15 @@ final class RecordedLogs {
 
   private static List<LogSpec> specs(String product) {
     return Objects.requireNonNull(Catalogue.builtIn().get(product), product).logs();
+  }
+
+  /** The lines of a recorded file that are not empty. */
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String resource(String path) {

@@ -31,6 +31,14 @@ class RedactorTest {
           <query><password>b c</password></query> | <query><password>***</password></query>
           media: invalid auth secret basic 'YWxpY2U6' | media: invalid auth secret basic '***'
           Set-Cookie: sid=1; token=2 | Set-Cookie: ***
+          {"Cookie":["sid=abc",{"a":"]"}],"x":1} | {"Cookie":"***","x":1}
+          {"body":"{\\"cookies\\":[\\"sid=a\\"],\\"u\\":1}"} | {"body":"{\\"cookies\\":***,\\"u\\":1}"}
+          {"body":"{\\"password\\":\\"a\\\\\\"b\\"}"} | {"body":"{\\"password\\":\\"***\\"}"}
+          {"password":{"old":"a","new":"b"},"x":1} | {"password":"***","x":1}
+          {"authorization":12,"x":1} | {"authorization":"***","x":1}
+          {"msg":"password=a\\u00e4b\\\\c d"} | {"msg":"password=*** d"}
+          wrong password: token: abcdef | wrong password: token: ***
+          X-Auth-Token: Bearer abc | X-Auth-Token: ***
           """)
   void masks(String line, String masked) {
     assertThat(Redactor.redact(line)).isEqualTo(masked);
@@ -44,10 +52,29 @@ class RedactorTest {
         "(tls|<0.5.0>) Failed c2s PLAIN authentication for a@b from 1.2.3.4: Invalid username or password",
         "token: nil, secret=false",
         "http://example.com:8080/path@x",
+        "{\"msg\":\"Enter password:\",\"user\":\"bob\"}",
+        "{\"msg\":\"Enter password:\\n\",\"user\":\"bob\"}",
+        "{\"user\":\"bob password=\",\"msg\":\"Login failed\",\"n\":[1,\"x\"]}",
+        "{\"user\":\"<password>\",\"msg\":\"Login failed\"}",
+        "{\"user\":\"<auth>\",\"msg\":\"Login failed\"}",
+        "{\"user\":\"<auth\",\"msg\":\"Login > failed\"}",
+        "{\"user\":\"password='\",\"msg\":\"Login failed, isn't it\"}",
+        "chat-1  | {\"user\":\"bob password=\",\"msg\":\"Login failed\"}",
+        "{\"authorization\":null,\"x\":1}",
         "Compassion everywhere"
       })
   void leavesOrdinaryLinesAlone(String line) {
     assertThat(Redactor.redact(line)).isSameAs(line);
+  }
+
+  @Test
+  void theNameOfAUserHidesNoFieldBehindIt() {
+    String line =
+        "{\"reqId\":\"x\",\"level\":2,\"time\":\"2026-11-23T15:00:00+00:00\",\"remoteAddr\":\"203.0.113.7\","
+            + "\"app\":\"core\",\"method\":\"POST\",\"url\":\"/login\","
+            + "\"message\":\"Login failed: 'bob password=' (Remote IP: '203.0.113.7')\",\"userAgent\":\"password=\"}";
+
+    assertThat(RecordedLogs.of("nextcloud").parse(line).field("event.action")).isNotNull();
   }
 
   @Test
