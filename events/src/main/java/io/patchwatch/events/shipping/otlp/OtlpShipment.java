@@ -2,7 +2,9 @@ package io.patchwatch.events.shipping.otlp;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.patchwatch.events.Fingerprints;
+import io.patchwatch.events.parsing.LogText;
 import io.patchwatch.events.shipping.Shipped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,25 @@ public final class OtlpShipment {
   private static final long NANOS = 1_000_000_000L;
   private static final String UNKNOWN_SERVICE = "unknown_service";
 
+  /** What is asked for; other attributes may be many and large. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "patchwatch.asset",
+          "host.name",
+          "host.id",
+          "service.name",
+          "container.name",
+          "k8s.container.name",
+          "log.file.path",
+          "log.file.record_offset",
+          "log.record.uid");
+
+  private static final int MAX_WORD = 2_048;
+
   private final Map<String, Integer> seen = new HashMap<>();
+
+  private Resource resource = Resource.getDefaultInstance();
+  private Map<String, String> ofResource = Map.of();
 
   private OtlpShipment() {}
 
@@ -33,9 +54,8 @@ public final class OtlpShipment {
   }
 
   private Shipped shipped(OtlpRecord otlp) {
-    Map<String, String> words = new HashMap<>();
-    otlp.resource().getAttributesList().forEach(a -> put(words, a));
-    otlp.record().getAttributesList().forEach(a -> put(words, a));
+    Map<String, String> words = new HashMap<>(ofResource(otlp.resource()));
+    put(words, otlp.record().getAttributesList());
     LogRecord record = otlp.record();
     String host = first(words, "host.name", "host.id");
     String program = program(words);
@@ -53,10 +73,23 @@ public final class OtlpShipment {
         identity(record, words, Stream.of(host, program, path, text)));
   }
 
-  private static void put(Map<String, String> words, KeyValue attribute) {
-    String text = OtlpText.of(attribute.getValue());
-    if (!text.isBlank()) {
-      words.put(attribute.getKey(), text);
+  /** Thousands of records may share one resource, which is read once. */
+  @SuppressWarnings("ReferenceEquality") // to compare all of it would cost what is to be saved
+  private Map<String, String> ofResource(Resource next) {
+    if (next != resource) {
+      ofResource = new HashMap<>();
+      put(ofResource, next.getAttributesList());
+      resource = next;
+    }
+    return ofResource;
+  }
+
+  private static void put(Map<String, String> words, List<KeyValue> attributes) {
+    for (KeyValue attribute : attributes) {
+      String text = KEYS.contains(attribute.getKey()) ? OtlpText.of(attribute.getValue()) : "";
+      if (!text.isBlank()) {
+        words.put(attribute.getKey(), LogText.cut(text, MAX_WORD));
+      }
     }
   }
 
