@@ -31,9 +31,11 @@ final class Rfc3164 {
     String host = null;
     if (tag == null) {
       int hostEnd = Scan.word(frame, at);
-      host = hostEnd == at ? null : frame.substring(at, hostEnd);
-      at = Math.min(frame.length(), hostEnd + 1);
-      tag = Tag.read(frame, at, true);
+      if (hostEnd - at <= Scan.LONGEST_NAME) {
+        host = hostEnd == at ? null : frame.substring(at, hostEnd);
+        at = Math.min(frame.length(), hostEnd + 1);
+        tag = Tag.read(frame, at, true);
+      }
     }
     return new SyslogMessage(
         time == null ? null : time.toInstant(),

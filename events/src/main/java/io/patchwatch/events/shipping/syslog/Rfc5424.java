@@ -25,7 +25,7 @@ final class Rfc5424 {
     List<String> words = new ArrayList<>(WORDS);
     while (words.size() < WORDS) {
       int end = Scan.word(frame, at);
-      if (end == at || end == frame.length()) {
+      if (end == at || end == frame.length() || end - at > Scan.LONGEST_NAME) {
         return null;
       }
       words.add(frame.substring(at, end));

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Small steps through a header. */
 final class Scan {
 
+  /** Longest name of a host in RFC 5424; what is longer is no name. */
+  static final int LONGEST_NAME = 255;
+
   private static final int LONGEST_TIME = 40;
 
   private Scan() {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param time of the header, where it says its zone
  * @param local time of the header, where it does not
  * @param precise whether {@code time} has parts of seconds, so that it hardly comes twice
- * @param host null: not said
- * @param program null: not said
+ * @param host null: not said; at most 255 characters
+ * @param program null: not said; at most 255 characters
  * @param text what was logged
  */
 public record SyslogMessage(
@@ -53,7 +53,7 @@ public record SyslogMessage(
   /** What rsyslog reads from a file has a tag without a colon, unless the operator wrote one. */
   private @Nullable SyslogMessage withFirstWordAsProgram() {
     int end = Scan.word(text, 0);
-    return time == null || end == 0 || end == text.length()
+    return time == null || end == 0 || end == text.length() || end > Scan.LONGEST_NAME
         ? null
         : new SyslogMessage(
             time, local, precise, host, text.substring(0, end), text.substring(end + 1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,5 +115,22 @@ class SyslogMessageTest {
     assertThat(SyslogMessage.of("<13>1 " + time + " h p - - - m").precise()).isTrue();
     assertThat(SyslogMessage.of("<13>1 2026-11-23T12:00:00Z h p - - - 1.5").precise()).isFalse();
     assertThat(SyslogMessage.of("<13>2026-11-23T12:00:00Z h p: 1.5").precise()).isFalse();
+  }
+
+  /** Who keeps names of senders must know how long they can be. */
+  @Test
+  void whatIsTooLongForANameIsText() {
+    String longest = "h".repeat(255);
+    String longer = longest + "h";
+    assertThat(SyslogMessage.of("<13>1 - " + longest + " p - - - m").host()).isEqualTo(longest);
+    assertThat(SyslogMessage.of("<13>Feb  5 17:32:18 " + longest + " m").host()).isEqualTo(longest);
+    for (String frame : List.of("1 - " + longer + " p - - - m", "1 - h " + longer + " - - - m")) {
+      assertThat(SyslogMessage.of("<13>" + frame))
+          .isEqualTo(new SyslogMessage(null, null, false, null, null, frame));
+    }
+    SyslogMessage old = SyslogMessage.of("<13>Feb  5 17:32:18 " + longer + " p: m");
+    assertThat(old.host()).isNull();
+    assertThat(old.text()).isEqualTo(longer + " p: m");
+    assertThat(SyslogMessage.ofFileLine("2026-11-23T12:00:00Z h " + longer + " m")).isNull();
   }
 }
