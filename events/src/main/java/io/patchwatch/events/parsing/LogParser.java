@@ -4,6 +4,7 @@ import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.yaml.Suggestion;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class LogParser {
 
   /** A record that claims to be from later than that is given the time when it was read. */
   private static final Duration AHEAD = Duration.ofDays(1);
+
+  /** As is one that claims to be older than any chat server that we know. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private final List<SpecParser> parsers;
 
@@ -108,12 +112,16 @@ public final class LogParser {
     fields.offer("service.type", raw.product());
     return new LogParsed(
         raw.id(),
-        reading.time().filter(time -> !time.isAfter(raw.time().plus(AHEAD))).orElse(raw.time()),
+        reading.time().filter(time -> isBelieved(time, raw.time())).orElse(raw.time()),
         raw.asset(),
         raw.product(),
         parser.name(),
         raw.origin(),
         fields.all());
+  }
+
+  private static boolean isBelieved(Instant time, Instant read) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(read.plus(AHEAD));
   }
 
   private static LogParsed unparsed(LogObserved raw, String text) {

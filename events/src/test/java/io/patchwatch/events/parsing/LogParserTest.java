@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogParserTest {
 
@@ -49,6 +50,18 @@ class LogParserTest {
     String line = "2036-11-23 15:07:51.556564+00:00 [info] <0.1.0>@x:y/1:2 z";
 
     assertThat(ejabberd.parse(line).time()).isEqualTo(RecordedLogs.READ_AT);
+  }
+
+  /** A year of nine digits would be no time in milliseconds, nor a date of the history. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-999999999-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "0001-01-01T00:00Z"})
+  void doesNotBelieveATimeBeforeThereWereChatServers(String time) {
+    String line = "{\"level\":30,\"time\":\"" + time + "\",\"name\":\"System\",\"msg\":\"x\"}";
+
+    LogParsed parsed = RecordedLogs.of("rocket-chat").parse(line);
+    assertThat(parsed.parser()).isNotNull();
+    assertThat(parsed.time()).isEqualTo(RecordedLogs.READ_AT);
   }
 
   @Test
