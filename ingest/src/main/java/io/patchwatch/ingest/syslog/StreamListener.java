@@ -89,8 +89,11 @@ final class StreamListener implements AutoCloseable {
             .name("syslog-" + socket.getRemoteSocketAddress())
             .start(
                 () -> {
-                  connection.run();
-                  open.remove(connection);
+                  try {
+                    connection.run();
+                  } finally {
+                    open.remove(connection);
+                  }
                 });
   }
 
