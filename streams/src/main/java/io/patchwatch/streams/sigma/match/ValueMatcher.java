@@ -139,14 +139,37 @@ public sealed interface ValueMatcher {
   /** A part of a time in UTC, in relation to a number. */
   record TimePart(Unit unit, Bound bound) implements ValueMatcher {
 
-    /** What part; a week is that of ISO 8601. */
+    /** What part; a week is that of ISO 8601, of which a year has up to 53. */
     public enum Unit {
-      MINUTE,
-      HOUR,
-      DAY,
-      WEEK,
-      MONTH,
-      YEAR
+      MINUTE(0, 59),
+      HOUR(0, 23),
+      DAY(1, 31),
+      WEEK(1, 53),
+      MONTH(1, 12),
+      YEAR(0, 9999);
+
+      private final int least;
+      private final int most;
+
+      Unit(int least, int most) {
+        this.least = least;
+        this.most = most;
+      }
+
+      /** As a modifier. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+
+      /** Whether some time has that number as this part. */
+      public boolean has(double number) {
+        return number >= least && number <= most && number == Math.rint(number);
+      }
+
+      /** For people. */
+      public String range() {
+        return least + " to " + most;
+      }
     }
 
     boolean holds(@Nullable String time) {
@@ -173,7 +196,7 @@ public sealed interface ValueMatcher {
 
     @Override
     public String toString() {
-      return unit.name().toLowerCase(Locale.ROOT) + " " + new Compare(bound);
+      return unit.word() + " " + new Compare(bound);
     }
   }
 }

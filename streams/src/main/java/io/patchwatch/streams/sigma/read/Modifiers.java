@@ -15,7 +15,7 @@ final class Modifiers {
   private static final List<String> COMPARISONS = List.of("lt", "lte", "gt", "gte");
   private static final List<String> TIMES =
       List.of("minute", "hour", "day", "week", "month", "year");
-  private static final List<String> FLAGS = List.of("i", "m", "s");
+  static final List<String> FLAGS = List.of("i", "m", "s");
 
   /** Modifier to those that may stand beside it. */
   static final Map<String, Set<String>> WITH = table();

@@ -26,6 +26,7 @@ final class ReadValue {
   private static final Map<String, Set<String>> WITH = Modifiers.WITH;
   private static final int MOST_VALUES = 10_000;
   private static final int LONGEST_REGEX = 2_000;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
   private static final List<String> WHOLE_EVENT =
       List.of(
           "message",
@@ -89,6 +90,9 @@ final class ReadValue {
           throw new Bad(place, modifier + " cannot be used together with " + other);
         }
       }
+    }
+    if (!has("re") && modifiers.stream().anyMatch(Modifiers.FLAGS::contains)) {
+      throw new Bad(place, "i, m and s say how re compares; write re before them");
     }
     if (modifiers.size() != Set.copyOf(modifiers).size()) {
       throw new Bad(place, "a modifier stands twice; write it once");
@@ -198,7 +202,7 @@ final class ReadValue {
 
   private @Nullable Unit unit() {
     for (Unit unit : Unit.values()) {
-      if (has(unit.name().toLowerCase(Locale.ROOT))) {
+      if (has(unit.word())) {
         return unit;
       }
     }
@@ -215,11 +219,13 @@ final class ReadValue {
   }
 
   private ValueMatcher number(@Nullable Unit unit, JsonNode value) throws Bad {
-    double number;
-    try {
-      number = Double.parseDouble(value.asText().trim());
-    } catch (NumberFormatException e) {
-      throw new Bad(place, "\"" + value.asText() + "\" is no number");
+    String text = value.asText().trim();
+    if (!NUMBER.matcher(text).matches()) {
+      throw new Bad(place, "\"" + text + "\" is no number");
+    }
+    double number = Double.parseDouble(text);
+    if (unit != null && !unit.has(number)) {
+      throw new Bad(place, "no " + unit.word() + " is " + text + "; write " + unit.range());
     }
     Bound.Operator operator = bound();
     Bound bound = new Bound(operator == null ? Bound.Operator.EQ : operator, number);
