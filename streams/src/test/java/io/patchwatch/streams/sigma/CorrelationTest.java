@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.patchwatch.streams.correlate.Bound;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The correlation rules specification, as they are read; windows have tests of their own. */
 class CorrelationTest {
@@ -198,6 +201,25 @@ class CorrelationTest {
     Rulebook book = Book.of(circle);
     assertThat(book.correlations()).isEmpty();
     assertThat(book.refusals()).hasSize(2);
+  }
+
+  /** Each counts the one before it; thousands of them would be too many for the stack. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aChainIsBoundedInWhicheverOrderItStands(boolean upwards) {
+    List<RuleText> texts = new ArrayList<>(List.of(new RuleText("base", BASE)));
+    for (int i = 1; i <= 5_000; i++) {
+      String below = i == 1 ? "base" : "c" + (i - 1);
+      texts.add(
+          new RuleText(
+              "text " + i,
+              "title: c%d\nname: c%d\ncorrelation: {type: temporal, rules: [%s], timespan: 1m}\n"
+                  .formatted(i, i, below)));
+    }
+    Rulebook book = Rulebook.compile(upwards ? texts : texts.reversed());
+    assertThat(book.correlations()).extracting(Correlation::name).hasSize(50).contains("c1", "c50");
+    assertThat(book.refusals()).hasSize(4_950);
+    assertThat(book.refusals().getLast().reason()).contains("more than 50 levels");
   }
 
   @Test

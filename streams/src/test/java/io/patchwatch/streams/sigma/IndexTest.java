@@ -108,4 +108,29 @@ class IndexTest {
     }
     assertThat(Rulebook.compile(texts).index().unindexed()).isZero();
   }
+
+  @Test
+  void manyLongWordsOfManyCharactersTakeLittleMemory() {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      words.append(i == 0 ? "'" : ", '");
+      for (int c = 0; c < 300; c++) {
+        words.append((char) (0x4e00 + (i * 31 + c * 7) % 20_000));
+      }
+      words.append("'");
+    }
+    Rulebook book = Book.of(Book.rule("r", "s: {message|contains: [" + words + "]}\ncondition: s"));
+    assertThat(book.refusals()).isEmpty();
+    assertThat(book.index().unindexed()).isZero();
+    String word = words.substring(1, 301);
+    assertThat(book.index().match(Book.event("message", "x" + word + "x"))).hasSize(1);
+    assertThat(book.index().match(Book.event("message", word.substring(1)))).isEmpty();
+  }
+
+  /** Its lower case is the letter k, and rules compare without case. */
+  @Test
+  void theSignOfKelvinIsAnyK() {
+    assertThat(Book.matches("s: {message|contains: token}\ncondition: s", "message", "to\u212aen"))
+        .isTrue();
+  }
 }

@@ -4,22 +4,22 @@ import io.patchwatch.streams.sigma.match.Folding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
  * Finds all of many words in one pass over a text, whatever their number (Aho and Corasick 1975,
- * CACM 18:333), in folded characters. The table has a row a state and a column a character that
- * stands in any word.
+ * CACM 18:333), in folded characters. The table has a row a state and a column a character of ASCII
+ * that stands in any word. All other characters share a few columns, for there may be thousands in
+ * words of Chinese: a word may be found where only a similar one stands.
  */
 final class AhoCorasick {
 
   private static final int ASCII = 128;
+  private static final int SHARED = 61;
 
   private final short[] ascii = new short[ASCII];
-  private final Map<Character, Short> others = new HashMap<>();
+  private final int others;
   private final int columns;
   private final int[] next;
   private final int[][] found;
@@ -27,14 +27,18 @@ final class AhoCorasick {
   /** An automaton for these folded words; a word's number is its place in the list. */
   AhoCorasick(List<String> words) {
     short column = 1; // 0: a character of no word
+    boolean shared = false;
     for (String word : words) {
       for (int i = 0; i < word.length(); i++) {
-        if (column(word.charAt(i)) == 0) {
-          set(word.charAt(i), column++);
+        char c = word.charAt(i);
+        shared |= c >= ASCII;
+        if (c < ASCII && ascii[c] == 0) {
+          set(c, column++);
         }
       }
     }
-    columns = column;
+    others = shared ? column : 0;
+    columns = column + (shared ? SHARED : 0);
     List<int[]> rows = new ArrayList<>();
     List<List<Integer>> ends = new ArrayList<>();
     add(rows, ends);
@@ -91,13 +95,9 @@ final class AhoCorasick {
   }
 
   private void set(char c, short column) {
-    if (c < ASCII) {
-      ascii[c] = column;
-      if (c >= 'a' && c <= 'z') {
-        ascii[c - 32] = column;
-      }
-    } else {
-      others.put(c, column);
+    ascii[c] = column;
+    if (c >= 'a' && c <= 'z') {
+      ascii[c - 32] = column;
     }
   }
 
@@ -105,10 +105,17 @@ final class AhoCorasick {
     if (c < ASCII) {
       return ascii[c];
     }
-    return others.isEmpty() ? 0 : others.getOrDefault(Folding.fold(c), (short) 0);
+    char folded = Folding.fold(c);
+    if (folded < ASCII) {
+      return ascii[folded]; // the sign of Kelvin
+    }
+    return others == 0 ? 0 : others + folded % SHARED;
   }
 
-  /** Tells the number of each word that stands somewhere in the text, perhaps more than once. */
+  /**
+   * Tells the number of each word that stands somewhere in the text, perhaps more than once, and
+   * perhaps of words that only look alike.
+   */
   void search(String text, IntConsumer word) {
     int state = 0;
     for (int i = 0; i < text.length(); i++) {

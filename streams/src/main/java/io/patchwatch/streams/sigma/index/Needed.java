@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Needed {
 
   private static final int SHORTEST = 3;
+
+  /** The beginning of a longer text is enough to find its rule, and takes less memory. */
+  private static final int LONGEST = 24;
+
   private static final int COMMON_VALUE = 40;
   private static final int VALUE = 4;
   private static final int TEXT = 60;
@@ -100,8 +104,9 @@ final class Needed {
   }
 
   private static @Nullable Set<Key> part(FieldTest test, String text) {
-    return text.length() < SHORTEST
+    String part = Folding.fold(text.substring(0, Math.min(LONGEST, text.length())));
+    return part.length() < SHORTEST
         ? null
-        : Set.of(new Key(test.field(), Folding.fold(text), false, 1 + TEXT / text.length()));
+        : Set.of(new Key(test.field(), part, false, 1 + TEXT / text.length()));
   }
 }

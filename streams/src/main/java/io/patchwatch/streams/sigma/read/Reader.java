@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all rules together: what they refer to may stand anywhere. */
@@ -22,6 +23,9 @@ public final class Reader {
 
   /** Most rules, correlations and filters. */
   public static final int MOST_RULES = 20_000;
+
+  /** So long may a chain of correlations of correlations be. */
+  private static final int DEEPEST = 50;
 
   private final Questions questions = new Questions();
   private final ReadDetection detections;
@@ -122,40 +126,43 @@ public final class Reader {
     }
   }
 
+  /** Level by level: correlations of rules, correlations of these, and so on. */
   private void correlate() {
-    for (Pending each : List.copyOf(pending.values())) {
-      resolve(each, new HashSet<>());
+    boolean more = true;
+    for (int level = 0; more && level < DEEPEST; level++) {
+      int left = pending.size();
+      Set<String> below = Set.copyOf(correlations.keySet());
+      List.copyOf(pending.values()).forEach(each -> correlate(each, below));
+      more = pending.size() < left;
     }
+    for (Pending each : pending.values()) {
+      String reason = "lead in a circle, or through more than " + DEEPEST + " levels; break it";
+      refuse(each.doc(), new Bad("correlation.rules", reason));
+    }
+    pending.clear();
   }
 
-  /** The correlation, after those that it refers to; null when it is refused. */
-  private @Nullable Correlation resolve(Pending each, Set<String> above) {
-    Correlation known = correlations.get(each.about().id());
-    if (known != null || !pending.containsKey(each.about().id())) {
-      return known;
-    }
+  /** Reads it, unless what it refers to is not read yet. */
+  private void correlate(Pending each, Set<String> below) {
+    boolean[] waits = {false};
     try {
-      if (!above.add(each.about().id())) {
-        throw new Bad("correlation.rules", "lead back to this correlation; break the circle");
-      }
-      Correlation read = ReadCorrelation.of(each.doc(), each.about(), name -> usable(name, above));
+      UnaryOperator<@Nullable String> ids =
+          name -> {
+            String id = name == null ? null : idsByName.get(name);
+            boolean usable = id != null && (rules.containsKey(id) || below.contains(id));
+            waits[0] |=
+                id != null && !usable && (pending.containsKey(id) || correlations.containsKey(id));
+            return usable ? id : null;
+          };
+      Correlation read = ReadCorrelation.of(each.doc(), each.about(), ids);
+      pending.remove(read.id());
       correlations.put(read.id(), read);
-      return read;
     } catch (Bad e) {
-      if (pending.remove(each.about().id()) != null) {
+      if (!waits[0]) {
+        pending.remove(each.about().id());
         refuse(each.doc(), e);
       }
-      return null;
     }
-  }
-
-  private @Nullable String usable(@Nullable String name, Set<String> above) {
-    String id = name == null ? null : idsByName.get(name);
-    if (id == null || rules.containsKey(id)) {
-      return id;
-    }
-    Pending other = pending.get(id);
-    return other != null && resolve(other, above) != null ? id : null;
   }
 
   /** A filter of nothing would look as if it worked. */
