@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The checkpoints of all tailed files, in one small JSON file that is replaced atomically. A
  * checkpoint is written after Kafka has acknowledged what lies before it, so a crash repeats lines
- * (with the same ids) but loses none.
+ * (with the same ids) but loses none. They are written together, now and then: a disk makes
+ * something durable only so many times a second, and no file shall wait for that of another.
+ * Thread-safe.
  */
 final class Checkpoints {
 
@@ -26,10 +29,20 @@ final class Checkpoints {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private final Disk disk;
   private final Map<String, Checkpoint> byPath = new TreeMap<>();
+  private final ReentrantLock writing = new ReentrantLock();
+  private long changes;
+  private long written;
 
-  private Checkpoints(Path file) {
+  /** Replaces a file by another content, all or nothing, and durably. */
+  interface Disk {
+    void replace(Path file, byte[] content) throws IOException;
+  }
+
+  private Checkpoints(Path file, Disk disk) {
     this.file = file;
+    this.disk = disk;
   }
 
   /**
@@ -38,7 +51,11 @@ final class Checkpoints {
    * @throws IOException if the file is there and cannot be read
    */
   static Checkpoints open(Path file) throws IOException {
-    Checkpoints checkpoints = new Checkpoints(file);
+    return open(file, Checkpoints::replace);
+  }
+
+  static Checkpoints open(Path file, Disk disk) throws IOException {
+    Checkpoints checkpoints = new Checkpoints(file, disk);
     if (Files.exists(file)) {
       checkpoints.load();
     }
@@ -63,17 +80,41 @@ final class Checkpoints {
     return byPath.get(path);
   }
 
-  /** Remembers the checkpoint durably. */
-  synchronized void put(String path, Checkpoint checkpoint) throws IOException {
+  /** Remembers the checkpoint; the next {@link #flush} makes it durable. */
+  synchronized void put(String path, Checkpoint checkpoint) {
     if (!checkpoint.equals(byPath.put(path, checkpoint))) {
-      write();
+      changes++;
     }
   }
 
-  private void write() throws IOException {
+  /**
+   * Makes durable what was put before.
+   *
+   * @throws IOException if that fails; the next flush tries again
+   */
+  void flush() throws IOException {
+    writing.lock();
+    try {
+      Snapshot now = snapshot();
+      if (now.changes() > written) {
+        disk.replace(file, JSON.writeValueAsBytes(now.byPath()));
+        written = now.changes();
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private record Snapshot(long changes, Map<String, Checkpoint> byPath) {}
+
+  private synchronized Snapshot snapshot() {
+    return new Snapshot(changes, new TreeMap<>(byPath));
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, JSON.writeValueAsBytes(byPath));
+    Files.write(next, content);
     try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

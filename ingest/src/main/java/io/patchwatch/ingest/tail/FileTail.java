@@ -164,7 +164,7 @@ final class FileTail implements AutoCloseable {
     remember(open.checkpoint());
   }
 
-  private void remember(Checkpoint checkpoint) throws IOException {
+  private void remember(Checkpoint checkpoint) {
     checkpoints.put(key(), checkpoint);
   }
 
@@ -175,5 +175,6 @@ final class FileTail implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+    checkpoints.flush();
   }
 }

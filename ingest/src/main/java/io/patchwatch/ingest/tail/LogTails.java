@@ -26,6 +26,10 @@ public final class LogTails implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LogTails.class);
   private static final Duration IDLE = Duration.ofMillis(50);
+
+  /** After {@code kill -9} what was read for so long is read again. */
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(100);
+
   private static final Duration TROUBLE = Duration.ofSeconds(1);
   private static final String COLLECTOR = "file-tail";
 
@@ -66,7 +70,34 @@ public final class LogTails implements AutoCloseable {
               tails.counters);
       tails.crew.start("tail-" + file.path(), () -> tails.follow(file, tail));
     }
+    tails.crew.start("tail-checkpoints", () -> tails.keep(opened));
     return tails;
+  }
+
+  private void keep(Checkpoints checkpoints) {
+    String trouble = "";
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(BETWEEN_CHECKPOINTS);
+        trouble = flush(checkpoints, trouble);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // each tail flushes once more when it is closed
+    }
+  }
+
+  private String flush(Checkpoints checkpoints, String before) {
+    try {
+      checkpoints.flush();
+      return "";
+    } catch (IOException e) {
+      counters.troubled();
+      String trouble = "how far log files were read cannot be written down: " + e;
+      if (!trouble.equals(before)) {
+        log.warn("{}; it is tried again", trouble);
+      }
+      return trouble;
+    }
   }
 
   private void follow(TailSettings file, FileTail tail) {
