@@ -15,6 +15,8 @@ public final class Bench {
                  assets=10000 releases=50 rounds=7
         latency  from an event to the webhook's receipt, under load
                  rate=1000 seconds=30 pages=100 history=false
+        file-latency  from the append of a log line to the webhook's receipt, under load
+                 rate=10000 servers=60 warm_up=60 seconds=120 pages=120 history=false
         logs     raw log lines a second, the whole way, against a pass-through application
                  lines=300000 rules=100 (or 1,10,100,1000,3000) rounds=3
         storm    many findings at once: messages, the first page, the list of incidents
@@ -49,6 +51,7 @@ public final class Bench {
     return switch (what) {
       case "rejudge" -> new Rejudge(Rejudge.Size.of(options)).run();
       case "latency" -> new PageLatency(PageLatency.Size.of(options)).run();
+      case "file-latency" -> new FileLatency(FileLatency.Size.of(options)).run();
       case "logs" ->
           new LogThroughput(LogThroughput.Size.of(options), Clock.systemUTC().instant()).run();
       case "storm" -> new Storm(Storm.Size.of(options)).run();

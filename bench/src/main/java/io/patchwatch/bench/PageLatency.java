@@ -1,22 +1,16 @@
 package io.patchwatch.bench;
 
-import io.patchwatch.app.config.ConfigFile;
 import io.patchwatch.app.wiring.PatchWatch;
-import io.patchwatch.app.wiring.Role;
 import io.patchwatch.events.AdvisoryPublished;
 import io.patchwatch.events.Event;
 import io.patchwatch.events.Trace;
 import io.patchwatch.ingest.publish.Publisher;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +58,7 @@ final class PageLatency {
 
   List<Figure> run() throws Exception {
     try (Pager pager = new Pager();
-        PatchWatch process = start(pager.port());
+        PatchWatch process = OneProcess.start(pager.port(), size.history());
         Traffic traffic = new Traffic(process.ingest().publisher(), size.rate(), clock)) {
       Publisher publisher = process.ingest().publisher();
       for (int i = 0; i <= size.pages(); i++) {
@@ -163,27 +157,5 @@ final class PageLatency {
     figures.add(Figure.count("pages for logins", logins.size()));
     figures.addAll(Times.of(logins).figures("fifth failed login to page"));
     return figures;
-  }
-
-  private PatchWatch start(int pager) throws Exception {
-    Path directory = Files.createTempDirectory("patchwatch-bench");
-    String yaml =
-        """
-        data_dir: %s
-        kafka: {port: 0}
-        elasticsearch: {mode: %s, port: 0}
-        server: {port: 0}
-        advisories: {bundled_snapshot: false}
-        alerting:
-          baseline_quiet: 0s
-          burst: 1000
-          receivers: [{name: ops, webhook: {url: "http://127.0.0.1:%d/"}}]
-        """
-            .formatted(directory, size.history() ? "embedded" : "\"off\"", pager);
-    ConfigFile.Loaded loaded =
-        ConfigFile.parse("bench", yaml.getBytes(StandardCharsets.UTF_8), name -> null, directory);
-    PatchWatch process = PatchWatch.start(loaded, EnumSet.allOf(Role.class), clock);
-    process.awaitReady();
-    return process;
   }
 }

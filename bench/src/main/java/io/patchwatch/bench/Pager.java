@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** A webhook that notes when it was first told of what. */
 final class Pager implements AutoCloseable {
@@ -17,9 +18,21 @@ final class Pager implements AutoCloseable {
   private static final String OPENED = "opened";
 
   private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
+  private final UnaryOperator<String> subject;
   private final HttpServer http;
 
+  /** Notes the asset that a page is about. */
   Pager() throws IOException {
+    this(Pager::asset);
+  }
+
+  /**
+   * Notes something else.
+   *
+   * @param subject makes what is noted from a page's title
+   */
+  Pager(UnaryOperator<String> subject) throws IOException {
+    this.subject = subject;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/", this::take);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -32,7 +45,7 @@ final class Pager implements AutoCloseable {
       JsonNode page = Wire.json().readTree(exchange.getRequestBody().readAllBytes());
       exchange.sendResponseHeaders(204, -1);
       if (page.path("kind").asText().equals(OPENED)) {
-        toldAt.putIfAbsent(asset(page.path("title").asText()), now);
+        toldAt.putIfAbsent(subject.apply(page.path("title").asText()), now);
       }
     }
   }
@@ -47,7 +60,7 @@ final class Pager implements AutoCloseable {
     return http.getAddress().getPort();
   }
 
-  /** {@link System#nanoTime()} of the first page by asset. */
+  /** {@link System#nanoTime()} of the first page by what it is about. */
   Map<String, Long> toldAt() {
     return toldAt;
   }

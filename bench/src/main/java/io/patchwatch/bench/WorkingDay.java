@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Log lines of a working day, made up from a seed in the forms that real servers write: people
@@ -18,9 +19,9 @@ final class WorkingDay {
   /** A record of a server. */
   record Line(String asset, String product, String text, Instant time) {}
 
-  private static final int SERVERS_A_PRODUCT = 12;
-  private static final int PEOPLE = 4_000;
-  private static final int SCANNERS = 700;
+  /** A server and what runs on it. */
+  record Server(String asset, String product) {}
+
   private static final List<String> PRODUCTS =
       List.of("ejabberd", "prosody", "synapse", "rocket-chat", "openfire");
 
@@ -37,6 +38,7 @@ final class WorkingDay {
   private static final DateTimeFormatter OPENFIRE = format("yyyy.MM.dd HH:mm:ss.SSS");
 
   private final SplittableRandom random;
+  private final Crowd crowd;
   private final Instant begin;
   private final double nanosALine;
   private long made;
@@ -48,7 +50,13 @@ final class WorkingDay {
    * @param lines that are spread over the hour after it
    */
   WorkingDay(long seed, Instant begin, int lines) {
+    this(seed, begin, lines, Crowd.OF_A_TOWN);
+  }
+
+  /** The same with other people. */
+  WorkingDay(long seed, Instant begin, int lines, Crowd crowd) {
     this.random = new SplittableRandom(seed);
+    this.crowd = crowd;
     this.begin = begin;
     this.nanosALine = 3_600_000_000_000.0 / lines;
   }
@@ -57,29 +65,59 @@ final class WorkingDay {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
+  /** All servers that have lines. */
+  static List<Server> servers(Crowd crowd) {
+    return servers(0, crowd.servers());
+  }
+
+  /** Those of them whose passwords nobody guesses. */
+  static List<Server> leftAlone(Crowd crowd) {
+    return servers(Crowd.GUESSED_AT, crowd.servers());
+  }
+
+  private static List<Server> servers(int from, int to) {
+    return PRODUCTS.stream()
+        .flatMap(
+            product ->
+                IntStream.range(from, to).mapToObj(i -> new Server(product + "-" + i, product)))
+        .toList();
+  }
+
+  /** A failed login as this product's server writes it. */
+  static String failedLogin(String product, Instant at, String user, String address) {
+    return failed(product, new Moment(at, user, address, 525));
+  }
+
   Line next() {
     Instant time = begin.plusNanos((long) (made++ * nanosALine));
     String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
-    int server = random.nextInt(SERVERS_A_PRODUCT);
+    int server = random.nextInt(crowd.servers());
     int kind = random.nextInt(100);
-    Moment at = kind == 0 ? guesser(time) : kind < 4 ? stranger(time) : person(time);
+    int guesser = kind == 0 ? choose(crowd.guessers()) : 0;
+    Moment at = kind == 0 ? guesser(guesser, time) : kind < 4 ? stranger(time) : person(time);
     String text = kind < 4 ? failed(product, at) : ordinary(product, at);
-    return new Line(product + "-" + (kind == 0 ? 0 : server), product, text, time);
+    int where = kind == 0 ? guesser % Crowd.GUESSED_AT : server;
+    return new Line(product + "-" + where, product, text, time);
+  }
+
+  /** Draws nothing where there is no choice, so that a town's lines stay what they were. */
+  private int choose(int of) {
+    return of == 1 ? 0 : random.nextInt(of);
   }
 
   private Moment person(Instant time) {
-    int who = random.nextInt(PEOPLE);
-    return new Moment(time, "user" + who, "10.1." + who / 250 + "." + who % 250, number());
+    int who = random.nextInt(crowd.people());
+    return new Moment(time, "user" + who, Crowd.addressOfPerson(who), number());
   }
 
   private Moment stranger(Instant time) {
-    int who = random.nextInt(SCANNERS);
-    String ip = "198.51." + (100 + who / 250) + "." + who % 250;
-    return new Moment(time, "user" + random.nextInt(PEOPLE), ip, number());
+    String address = Crowd.addressOfStranger(random.nextInt(crowd.strangers()));
+    return new Moment(time, "user" + random.nextInt(crowd.people()), address, number());
   }
 
-  private Moment guesser(Instant time) {
-    return new Moment(time, "admin", "203.0.113.66", number());
+  private Moment guesser(int who, Instant time) {
+    String user = who == 0 ? "admin" : "admin" + who;
+    return new Moment(time, user, Crowd.addressOfGuesser(who), number());
   }
 
   private int number() {

@@ -45,6 +45,17 @@ class SmokeIT {
   }
 
   @Test
+  void pagesForALineOfAFile() throws Exception {
+    var size = new FileLatency.Size(500, 14, 1, 2, 3, false);
+    Map<String, String> figures = byName(new FileLatency(size).run());
+    assertThat(figures)
+        .containsEntry("pages wanted", "3")
+        .containsEntry("pages received", "3")
+        .containsEntry("lines that no parser read", "0")
+        .containsEntry("lines seen in all", figures.get("lines written in all"));
+  }
+
+  @Test
   void blowsAStormOfAFewFindings() throws Exception {
     Map<String, String> figures = byName(new Storm(new Storm.Size(30, 1, 5)).run());
     assertThat(figures).containsEntry("findings, each an incident", "30");
