@@ -36,6 +36,7 @@ final class FileTail implements AutoCloseable {
   private final TailCounters counters;
   private @Nullable OpenLog current;
   private boolean readBefore;
+  private boolean leaving;
   private boolean strangeTold;
 
   FileTail(
@@ -81,10 +82,15 @@ final class FileTail implements AutoCloseable {
       close();
       return true;
     }
-    if (open.movedAwayFrom(settings.path())) {
+    if (leaving) {
       publish(open, open.flush());
       close();
-      return beginSuccessor();
+      remember(new Checkpoint(TailedFile.identity(settings.path()), 0, 0));
+      return true;
+    }
+    if (open.movedAwayFrom(settings.path()) && successorSpeaks()) {
+      leaving = true; // what was written before that may have come after our last look: once more
+      return true;
     }
     if (!clock.instant().isBefore(open.lastRead().plus(settings.flushAfter()))) {
       publish(open, open.flush());
@@ -92,12 +98,12 @@ final class FileTail implements AutoCloseable {
     return false;
   }
 
-  private boolean beginSuccessor() throws IOException {
-    if (!Files.exists(settings.path())) {
-      return false; // it will appear; nothing of it is read yet
-    }
-    remember(new Checkpoint(TailedFile.identity(settings.path()), 0, 0));
-    return true;
+  /**
+   * Until then the server may still write to the file that was renamed: logrotate makes the new
+   * file first, and only then tells the server.
+   */
+  private boolean successorSpeaks() throws IOException {
+    return Files.exists(settings.path()) && Files.size(settings.path()) > 0;
   }
 
   private OpenLog open() throws IOException {
@@ -106,6 +112,7 @@ final class FileTail implements AutoCloseable {
     Checkpoint from = resume(file, known);
     remember(from);
     readBefore = true;
+    leaving = false;
     Unwrapper unwrapper = new Unwrapper(WrappedLine.reader(settings.format()), this::strange);
     return new OpenLog(file, from, unwrapper, assemblers.get(), clock.instant());
   }

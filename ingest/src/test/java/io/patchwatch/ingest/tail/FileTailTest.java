@@ -135,6 +135,37 @@ class FileTailTest {
   }
 
   @Test
+  void readsWhatIsStillWrittenToTheRenamedFileAfterANewOneWasMade() throws IOException {
+    write("one\n");
+    try (FileTail tail = tail(TailSettings.StartAt.BEGINNING)) {
+      drain(tail);
+      Path renamed = Files.move(log, directory.resolve("server.log.1"));
+      write("");
+      drain(tail);
+      Files.writeString(renamed, "two\n", StandardOpenOption.APPEND);
+      drain(tail);
+      Files.writeString(renamed, "three\n", StandardOpenOption.APPEND);
+      write("four\n");
+      drain(tail);
+    }
+    assertThat(published).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void looksOnceMoreAtARenamedFileWhenItsSuccessorSpeaks() throws IOException {
+    write("one\n");
+    try (FileTail tail = tail(TailSettings.StartAt.BEGINNING)) {
+      drain(tail);
+      Path renamed = Files.move(log, directory.resolve("server.log.1"));
+      write("three\n");
+      tail.step(); // has read to the end, and then sees the successor
+      Files.writeString(renamed, "two\n", StandardOpenOption.APPEND);
+      drain(tail);
+    }
+    assertThat(published).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void readsARotatedFileToItsEndAlsoWhenItWasRotatedWhileNobodyRead() throws IOException {
     write("one\n");
     try (FileTail tail = tail(TailSettings.StartAt.BEGINNING)) {
