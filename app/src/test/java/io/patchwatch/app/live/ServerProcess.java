@@ -66,9 +66,10 @@ final class ServerProcess implements AutoCloseable {
         .until(ready);
   }
 
-  private void failIfEnded() {
+  /** Fails with what it printed unless it is alive. */
+  void failIfEnded() {
     if (!process.isAlive()) {
-      throw new IllegalStateException(name + " ended while it started:\n" + output());
+      throw new IllegalStateException(name + " ended by itself:\n" + output());
     }
   }
 
