@@ -4,6 +4,7 @@ import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.SoftwareEvent;
 import io.patchwatch.events.topics.Topic;
+import io.patchwatch.streams.logs.JoinLines;
 import io.patchwatch.streams.logs.LogCounters;
 import io.patchwatch.streams.logs.LogParsers;
 import io.patchwatch.streams.logs.ParseLogs;
@@ -30,8 +31,9 @@ record LogBranch(Pipes pipes, LogSettings settings) {
         Names.ADOPTED_LOGS,
         LogObserved.class);
     KStream<String, LogParsed> parsed =
-        incoming.process(
-            ParseLogs.supplier(parsers, privacy(), counters), Named.as(Names.LOG_PARSER));
+        incoming
+            .process(ParseLogs.supplier(parsers, privacy(), counters), Named.as(Names.LOG_PARSER))
+            .process(JoinLines.supplier(parsers), Named.as(Names.JOIN_LINES));
     pipes.write(parsed, Topic.LOGS_PARSED, Names.LOGS_PARSED, LogParsed.class);
     pipes.feedBack(
         parsed.process(VersionLines.supplier(), Named.as(Names.VERSION_LINES)),

@@ -45,6 +45,7 @@ class DetectionTopologyTest {
             "explanations",
             "exploits",
             "feed-standings",
+            "log-lines-joined",
             "log-counts",
             "log-patterns",
             "log-pattern-products",

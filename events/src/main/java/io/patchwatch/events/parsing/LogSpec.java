@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     error.stack_trace}
  * @param eventsOf name of another parser of the product whose events are tried after the own ones
  * @param events what the records mean
+ * @param join how two lines of one happening find each other; absent: each line stands for itself
  */
 public record LogSpec(
     String name,
@@ -45,7 +46,8 @@ public record LogSpec(
     Map<String, String> fields,
     @Nullable String stackTrace,
     @Nullable String eventsOf,
-    List<EventSpec> events) {
+    List<EventSpec> events,
+    @Nullable JoinSpec join) {
 
   public LogSpec {
     SpecCheck.text(name, "name");

@@ -154,6 +154,7 @@ class LogParserTest {
         null,
         null,
         eventsOf,
+        null,
         null);
   }
 }

@@ -7,6 +7,7 @@ import io.patchwatch.streams.correlate.Found;
 import io.patchwatch.streams.correlate.Question;
 import io.patchwatch.streams.correlate.Window;
 import io.patchwatch.streams.life.Signal;
+import io.patchwatch.streams.wiring.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +28,12 @@ final class Cases {
   /** A correlation that goes on is told to those of it so often within their timespan. */
   private static final int CHAINED_WITHIN_SPAN = 64;
 
+  /** So many cases of one patience are watched; beyond, those idle longest are looked at. */
+  private static final int MOST_WATCHED = 50_000;
+
   private final KeyValueStore<String, Case> store;
   private final RuleCounters counters;
-  private final Timers timers = new Timers();
+  private final Timers timers = new Timers(MOST_WATCHED);
   private boolean remembered;
 
   Cases(KeyValueStore<String, Case> store, RuleCounters counters) {

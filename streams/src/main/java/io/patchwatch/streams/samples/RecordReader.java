@@ -5,12 +5,15 @@ import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.catalogue.Product;
+import io.patchwatch.events.parsing.LineJoin;
 import io.patchwatch.events.parsing.LogParser;
 import io.patchwatch.events.parsing.LogSpec;
 import io.patchwatch.events.parsing.RecordAssembler;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the text of one product's log as the file tail and the stream together do. */
 public final class RecordReader {
@@ -18,11 +21,17 @@ public final class RecordReader {
   private final String product;
   private final List<LogSpec> specs;
   private final LogParser parser;
+  private final Map<String, LineJoin> joins = new HashMap<>();
 
   private RecordReader(String product, List<LogSpec> specs) {
     this.product = product;
     this.specs = specs;
     this.parser = LogParser.of(specs);
+    for (LogSpec spec : specs) {
+      if (spec.join() != null) {
+        joins.put(spec.name(), new LineJoin(spec.join()));
+      }
+    }
   }
 
   /** The reader of a product; records of one that the catalogue does not know are kept unparsed. */
@@ -60,6 +69,6 @@ public final class RecordReader {
                   record.text(),
                   record.truncated())));
     }
-    return records;
+    return JoinedLines.of(records, joins);
   }
 }

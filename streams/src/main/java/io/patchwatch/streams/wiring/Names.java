@@ -27,6 +27,7 @@ public final class Names {
   public static final String ADOPT_LOGS = "adopt-logs";
   public static final String ADOPTED_LOGS = "adopted-logs";
   public static final String LOG_PARSER = "log-parser";
+  public static final String JOIN_LINES = "join-lines";
   public static final String VERSION_LINES = "version-lines";
   public static final String SOFTWARE_OF_LOGS = "software-of-logs";
   public static final String MATCH_RULES = "match-rules";
@@ -55,6 +56,7 @@ public final class Names {
   public static final String SIGNALS = "signals";
 
   // Stores.
+  public static final String LINES_STORE = "log-lines-joined";
   public static final String COUNTS_STORE = "log-counts";
   public static final String PATTERNS_STORE = "log-patterns";
   public static final String PATTERN_PRODUCTS_STORE = "log-pattern-products";

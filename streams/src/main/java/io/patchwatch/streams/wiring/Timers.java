@@ -1,4 +1,4 @@
-package io.patchwatch.streams.rules;
+package io.patchwatch.streams.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,16 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When each case is looked at because nothing came; by our clock. */
-final class Timers {
+/** When each key is looked at because nothing came for as long as it has patience. */
+public final class Timers {
 
-  /** So many cases of one patience are watched; beyond, those idle longest are looked at. */
-  static final int MOST_WATCHED = 50_000;
-
+  private final int most;
   private final Map<Duration, Deadlines> byPatience = new HashMap<>();
   private final Map<String, Duration> patience = new HashMap<>();
 
-  void touch(String key, Duration quiet, Instant now) {
+  /**
+   * No keys yet.
+   *
+   * @param most keys of one patience that are watched; beyond, those idle longest are due
+   */
+  public Timers(int most) {
+    this.most = most;
+  }
+
+  /** From {@code now} on the key waits so long. */
+  public void touch(String key, Duration quiet, Instant now) {
     Duration before = patience.put(key, quiet);
     if (before != null && !before.equals(quiet)) {
       of(before).forget(key);
@@ -24,11 +32,13 @@ final class Timers {
     of(quiet).touch(key, now);
   }
 
-  boolean holds(String key) {
+  /** Whether the key waits. */
+  public boolean holds(String key) {
     return patience.containsKey(key);
   }
 
-  void forget(String key) {
+  /** The key waits no longer. */
+  public void forget(String key) {
     Duration before = patience.remove(key);
     if (before != null) {
       of(before).forget(key);
@@ -36,9 +46,9 @@ final class Timers {
   }
 
   /** Takes out the keys whose time has come. */
-  List<String> due(Instant now) {
+  public List<String> due(Instant now) {
     List<String> due = new ArrayList<>();
-    byPatience.values().forEach(deadlines -> due.addAll(deadlines.due(now, MOST_WATCHED)));
+    byPatience.values().forEach(deadlines -> due.addAll(deadlines.due(now, most)));
     due.forEach(patience::remove);
     return due;
   }

@@ -1,4 +1,4 @@
-package io.patchwatch.streams.rules;
+package io.patchwatch.streams.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
