@@ -26,13 +26,14 @@ public final class Ejabberd implements XmppServer {
       auth_method: internal
       auth_password_format: scram
       certfiles: ["%s"]
+      trusted_proxies: [127.0.0.1]
       acl: {loopback: {ip: [127.0.0.0/8]}}
       api_permissions:
         tests: {from: [mod_http_api], who: {acl: loopback}, what: [status, register]}
       listen:
         - {port: %d, ip: "127.0.0.1", module: ejabberd_c2s, starttls: true}
-        - {port: %d, ip: "127.0.0.1", module: ejabberd_http, request_handlers: {/api: mod_http_api}}
-      modules: {mod_disco: {}, mod_version: {}}
+        - {port: %d, ip: "127.0.0.1", module: ejabberd_http, request_handlers: {/api: mod_http_api, /bosh: mod_bosh}}
+      modules: {mod_bosh: {}, mod_disco: {}, mod_version: {}}
       """;
 
   private final ServerProcess process;
@@ -101,6 +102,11 @@ public final class Ejabberd implements XmppServer {
   /** Its HTTP API; {@code POST /api/status} tells the version to this machine. */
   public URI httpUri() {
     return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
+  @Override
+  public URI boshUri() {
+    return httpUri().resolve("/bosh");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.patchwatch.app.live;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +26,15 @@ public final class Prosody implements XmppServer {
       component_ports = { %4$d }
       c2s_require_encryption = false
       authentication = "internal_hashed"
-      modules_enabled = { "saslauth", "tls", "disco", "version", "log_auth", "posix" }
+      modules_enabled = { "saslauth", "tls", "disco", "version", "log_auth", "posix", "bosh" }
       modules_disabled = { "s2s" }
       log_auth_ips = "all"
+      http_interfaces = { "127.0.0.1" }
+      http_ports = { %8$d }
+      https_ports = {}
+      http_default_host = "localhost"
+      trusted_proxies = { "127.0.0.1" }
+      consider_bosh_secure = true
       run_as_root = true
       certificates = "%1$s"
       VirtualHost "localhost"
@@ -45,6 +52,7 @@ public final class Prosody implements XmppServer {
   private final Path directory;
   private final int xmppPort;
   private final int componentPort;
+  private final int httpPort;
   private final Certificate certificate;
 
   private Prosody(
@@ -52,11 +60,13 @@ public final class Prosody implements XmppServer {
       Path directory,
       int xmppPort,
       int componentPort,
+      int httpPort,
       Certificate certificate) {
     this.process = process;
     this.directory = directory;
     this.xmppPort = xmppPort;
     this.componentPort = componentPort;
+    this.httpPort = httpPort;
     this.certificate = certificate;
   }
 
@@ -67,7 +77,7 @@ public final class Prosody implements XmppServer {
         "mod_log_auth of prosody-modules", Stream.of(MODULES.resolve("mod_log_auth")));
     Path directory = Files.createDirectories(parent.resolve("prosody"));
     Files.createDirectories(directory.resolve("data"));
-    List<Integer> ports = Loopback.freePorts(2);
+    List<Integer> ports = Loopback.freePorts(3);
     Certificate certificate = Certificate.create(directory);
     Path config = config(directory);
     Files.writeString(
@@ -79,12 +89,13 @@ public final class Prosody implements XmppServer {
             ports.get(1),
             certificate.certificate(),
             certificate.key(),
-            COMPONENT_SECRET));
+            COMPONENT_SECRET,
+            ports.get(2)));
     ServerProcess process =
         ServerProcess.start(
             "prosody", directory, Map.of(), List.of(program, "-F", "--config", config.toString()));
     process.awaitReady(() -> ports.stream().allMatch(Loopback::answers));
-    return new Prosody(process, directory, ports.get(0), ports.get(1), certificate);
+    return new Prosody(process, directory, ports.get(0), ports.get(1), ports.get(2), certificate);
   }
 
   private static Path config(Path directory) {
@@ -94,6 +105,11 @@ public final class Prosody implements XmppServer {
   @Override
   public int xmppPort() {
     return xmppPort;
+  }
+
+  @Override
+  public URI boshUri() {
+    return URI.create("http://127.0.0.1:" + httpPort + "/http-bind");
   }
 
   /** Where external components connect on 127.0.0.1. */

@@ -27,6 +27,7 @@ public final class Synapse implements AutoCloseable {
         - port: %2$d
           bind_addresses: [127.0.0.1]
           type: http
+          x_forwarded: true
           resources: [{names: [client, federation]}]
         - port: %3$d
           bind_addresses: [127.0.0.1]
@@ -47,17 +48,32 @@ public final class Synapse implements AutoCloseable {
       rc_registration: *free
       """;
 
-  /** Synapse's own format of lines; without its buffer, which holds lines back for up to 5 s. */
+  /** Without Synapse's buffer, which holds lines back for up to 5 s. */
   private static final String LOG =
       """
       version: 1
       formatters:
-        precise: {format: '%%(asctime)s - %%(name)s - %%(lineno)d - %%(levelname)s - %%(request)s - %%(message)s'}
+        chosen: {%s}
       handlers:
-        file: {class: logging.FileHandler, formatter: precise, filename: "%s", encoding: utf8}
+        file: {class: logging.FileHandler, formatter: chosen, filename: "%s", encoding: utf8}
       root: {level: INFO, handlers: [file]}
       disable_existing_loggers: false
       """;
+
+  /** How it writes its log; both are Synapse's own. */
+  public enum Format {
+    /** Lines, as in its sample configuration. */
+    TEXT(
+        "format: '%(asctime)s - %(name)s - %(lineno)d - %(levelname)s - %(request)s - %(message)s'"),
+    /** An object a line. */
+    JSON("class: synapse.logging.TerseJsonFormatter");
+
+    private final String formatter;
+
+    Format(String formatter) {
+      this.formatter = formatter;
+    }
+  }
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ServerProcess process;
@@ -72,14 +88,20 @@ public final class Synapse implements AutoCloseable {
     this.metricsPort = metricsPort;
   }
 
-  /** Returns when it answers. */
+  /** Returns when it answers; its log is text. */
   public static Synapse start(Path parent) throws IOException {
+    return start(parent, Format.TEXT);
+  }
+
+  /** Returns when it answers. */
+  public static Synapse start(Path parent, Format format) throws IOException {
     String python = Installed.programIn(PYTHON, "Matrix Synapse").toString();
     Path directory = Files.createDirectories(parent.resolve("synapse"));
     List<Integer> ports = Loopback.freePorts(2);
     Path config = directory.resolve("homeserver.yaml");
     Files.writeString(config, CONFIG.formatted(directory, ports.get(0), ports.get(1)));
-    Files.writeString(directory.resolve("log.yaml"), LOG.formatted(log(directory)));
+    Files.writeString(
+        directory.resolve("log.yaml"), LOG.formatted(format.formatter, log(directory)));
     Files.writeString(directory.resolve("signing.key"), signingKey());
     ServerProcess process =
         ServerProcess.start(
@@ -110,7 +132,7 @@ public final class Synapse implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + metricsPort + "/_synapse/metrics");
   }
 
-  /** Its log in Synapse's text format, in UTC. */
+  /** Its log, in UTC. */
   public Path logFile() {
     return log(directory);
   }
@@ -128,7 +150,7 @@ public final class Synapse implements AutoCloseable {
   public void register(String user, String password) throws IOException, InterruptedException {
     ObjectNode body = object().put("username", user).put("password", password);
     body.set("auth", object().put("type", "m.login.dummy"));
-    HttpResponse<String> answer = post("/_matrix/client/v3/register", body);
+    HttpResponse<String> answer = post("/_matrix/client/v3/register", body, Map.of());
     if (answer.statusCode() != 200) {
       throw new IOException("Synapse did not register " + user + ": " + answer.body());
     }
@@ -136,19 +158,30 @@ public final class Synapse implements AutoCloseable {
 
   /** Tries to log in and returns the HTTP status. */
   public int login(String user, String password) throws IOException, InterruptedException {
-    ObjectNode body = object().put("type", "m.login.password").put("password", password);
-    body.set("identifier", object().put("type", "m.id.user").put("user", user));
-    return post("/_matrix/client/v3/login", body).statusCode();
+    return login(user, password, Map.of());
   }
 
-  private HttpResponse<String> post(String path, ObjectNode body)
+  /** The same through a proxy that names the client's address. */
+  public int loginFrom(String address, String user, String password)
       throws IOException, InterruptedException {
-    HttpRequest request =
+    return login(user, password, Map.of("X-Forwarded-For", address, "X-Forwarded-Proto", "https"));
+  }
+
+  private int login(String user, String password, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    ObjectNode body = object().put("type", "m.login.password").put("password", password);
+    body.set("identifier", object().put("type", "m.id.user").put("user", user));
+    return post("/_matrix/client/v3/login", body, headers).statusCode();
+  }
+
+  private HttpResponse<String> post(String path, ObjectNode body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    headers.forEach(request::header);
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static ObjectNode object() {

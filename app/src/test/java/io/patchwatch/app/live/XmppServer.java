@@ -1,5 +1,6 @@
 package io.patchwatch.app.live;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +10,9 @@ public interface XmppServer extends AutoCloseable {
 
   /** Where clients connect on 127.0.0.1. */
   int xmppPort();
+
+  /** Where clients come in over HTTP (XEP-0124); X-Forwarded-For is believed. */
+  URI boshUri();
 
   /** Its log, in UTC. */
   Path logFile();
