@@ -21,6 +21,55 @@ import net.jqwik.api.Provide;
  */
 class AnyRuleTest {
 
+  /** What means something in rules or in YAML. */
+  private static final List<String> PIECES =
+      List.of(
+          "title: t\n",
+          "logsource: ",
+          "{category: chat}\n",
+          "detection:\n",
+          "  s: ",
+          "  condition: ",
+          "- ",
+          "[",
+          "]",
+          "{",
+          "}",
+          ": ",
+          "? ",
+          "&a ",
+          "*a",
+          "<<: ",
+          "!!binary ",
+          "!!set ",
+          "!x ",
+          "|\n",
+          ">-\n",
+          "---\n",
+          "...\n",
+          "%YAML 1.1\n",
+          "'",
+          "\"",
+          "\\x",
+          "#",
+          ",",
+          "\n",
+          "  ",
+          "\t",
+          "s",
+          "0b1_",
+          "0o7",
+          "1_0",
+          "~",
+          "2026-01-01",
+          ".inf",
+          "\u0085",
+          "\u2028",
+          "\ud83d",
+          "\u0000",
+          "correlation:\n",
+          "filter:\n");
+
   private static final List<String> FIELDS =
       List.of("message", "user.name", "source.ip", "url.path", "n", "@timestamp");
 
@@ -161,53 +210,7 @@ class AnyRuleTest {
 
   @Provide
   Arbitrary<String> anyText() {
-    Arbitrary<String> pieces =
-        Arbitraries.of(
-            "title: t\n",
-            "logsource: ",
-            "{category: chat}\n",
-            "detection:\n",
-            "  s: ",
-            "  condition: ",
-            "- ",
-            "[",
-            "]",
-            "{",
-            "}",
-            ": ",
-            "? ",
-            "&a ",
-            "*a",
-            "<<: ",
-            "!!binary ",
-            "!!set ",
-            "!x ",
-            "|\n",
-            ">-\n",
-            "---\n",
-            "...\n",
-            "%YAML 1.1\n",
-            "'",
-            "\"",
-            "\\x",
-            "#",
-            ",",
-            "\n",
-            "  ",
-            "\t",
-            "s",
-            "0b1_",
-            "0o7",
-            "1_0",
-            "~",
-            "2026-01-01",
-            ".inf",
-            "\u0085",
-            "\u2028",
-            "\ud83d",
-            "\u0000",
-            "correlation:\n",
-            "filter:\n");
+    Arbitrary<String> pieces = Arbitraries.of(PIECES);
     return Arbitraries.oneOf(
         pieces.list().ofMaxSize(20).map(all -> String.join("", all)),
         Arbitraries.strings().all().ofMaxLength(60));
