@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 final class SecretValue {
 
+  /** What is longer is a value even with a colon at its end, so that nothing is read often. */
+  private static final int LONGEST_WORD = 64;
+
   private SecretValue() {}
 
   /** What a value without quotes ends with. */
@@ -39,7 +42,7 @@ final class SecretValue {
     if (over || first >= to || Redactor.harmless(text.substring(first, to))) {
       return Optional.empty();
     }
-    if (!quoted && end == End.SIGN && text.charAt(to - 1) == ':') {
+    if (!quoted && end == End.SIGN && to - first <= LONGEST_WORD && text.charAt(to - 1) == ':') {
       return Optional.empty(); // "wrong password: token: x": the next word tells its own
     }
     String mask = key == Writing.QUOTED && !quoted ? '"' + Redactor.MASK + '"' : Redactor.MASK;

@@ -18,6 +18,7 @@ public final class Suggestion {
     }
     int limit = Math.max(1, (word.length() + 2) / 3);
     return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }

@@ -114,12 +114,12 @@ class OtlpFuzzTest {
             });
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 5_000)
   void damagedProtobuf(@ForAll("protobuf") byte[] body) {
     read(OtlpProtobuf::read, body);
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 5_000)
   void damagedJson(@ForAll("json") byte[] body) {
     read(OtlpJson::read, body);
   }
