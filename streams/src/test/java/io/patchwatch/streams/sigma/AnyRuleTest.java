@@ -262,7 +262,7 @@ class AnyRuleTest {
     check(Book.rule("r", selections + condition.indent(2)), event);
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 600)
   void anyTestOfAField(
       @ForAll("tests") String test, @ForAll("tests") String other, @ForAll("events") Fields event) {
     check(Book.rule("r", "s:\n  " + test + "\nt:\n  " + other + "\ncondition: s or not t"), event);

@@ -3,7 +3,10 @@ package io.patchwatch.streams.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,25 @@ class LoaderFuzzTest {
   void repetitionsOfRepetitionsAreRefused() {
     String rule = Book.rule("r", "s: {a|re: '((x{1000}){1000}){9}'}\ncondition: s");
     assertThat(Book.refusal(rule).reason()).contains("repeats too much");
+  }
+
+  /** All the ways to write four dashes are many values. */
+  @Test
+  void aRuleOfTooManyValuesLeavesRoomForOthers() {
+    String flags =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "' -a -b -c -d" + i + "'")
+            .collect(Collectors.joining(", "));
+    String[] texts = new String[13];
+    Arrays.setAll(
+        texts,
+        i -> Book.rule("r" + i, "s: {f" + i + "|windash|contains: [" + flags + "]}\ncondition: s"));
+    texts[12] = Book.rule("good", "s: {a: 1}\ncondition: s");
+    Rulebook book = Book.of(texts);
+    assertThat(book.refusals())
+        .hasSize(12)
+        .allSatisfy(refusal -> assertThat(refusal.reason()).contains("in one rule; split it"));
+    assertThat(book.index().match(Book.event("a", "1"))).hasSize(1);
   }
 
   @Test

@@ -73,8 +73,11 @@ final class Needed {
         return null;
       }
       union.addAll(keys);
+      if (union.size() > MOST_KEYS) {
+        return null;
+      }
     }
-    return union.size() > MOST_KEYS ? null : union;
+    return union;
   }
 
   private static long cost(Set<Key> keys) {

@@ -74,9 +74,11 @@ public final class Reader {
     }
     for (int i = 0; i < documents.size(); i++) {
       Doc doc = new Doc(text.origin(), i + 1, documents.get(i));
+      questions.begin();
       try {
         take(doc);
       } catch (Bad e) {
+        questions.undo();
         refuse(doc, e);
       }
     }
