@@ -28,8 +28,12 @@ final class JsonText {
       return false;
     }
     int begin = begin(text);
-    char next = quote + 1 < text.length() ? text.charAt(quote + 1) : '}';
-    return begin == 0 || (begin > 0 && begin < quote && ",}]".indexOf(next) >= 0);
+    int next = quote + 1;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    boolean goesOn = next == text.length() || ",:}]".indexOf(text.charAt(next)) >= 0;
+    return begin >= 0 && begin < quote && goesOn;
   }
 
   /** Where the string ends that is open at {@code from}; {@code limit} if it does not before. */

@@ -1,7 +1,10 @@
 package io.patchwatch.events.parsing;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Masks secrets in log text before it leaves the machine: values after words such as password,
@@ -23,22 +26,60 @@ public final class Redactor {
 
   /** The text without the secrets that were recognised; the same object when there are none. */
   public static String redact(String text) {
-    StringBuilder out = null;
-    int copied = 0;
+    Masking masking = null;
     int i = 0;
     while (i < text.length()) {
       Optional<Secret> found = SecretFinder.at(text, i);
       if (found.isPresent()) {
-        Secret secret = found.get();
-        out = out == null ? new StringBuilder(text.length()) : out;
-        out.append(text, copied, secret.from()).append(secret.replacement());
-        copied = secret.to();
-        i = Math.max(secret.to(), i + 1);
-      } else {
-        i++;
+        masking = masking == null ? new Masking(text) : masking;
+        masking.add(found.get());
       }
+      i = masking == null ? i + 1 : masking.upTo(i + 1);
     }
-    return out == null ? text : out.append(text, copied, text.length()).toString();
+    return masking == null ? text : masking.text();
+  }
+
+  /**
+   * A text while its secrets are masked from left to right. Between a word and its value another
+   * word may stand with a value of its own.
+   */
+  private static final class Masking {
+
+    private final String text;
+    private final StringBuilder out;
+    private final Queue<Secret> ahead = new PriorityQueue<>(Comparator.comparingInt(Secret::from));
+    private int copied;
+
+    Masking(String text) {
+      this.text = text;
+      this.out = new StringBuilder(text.length());
+    }
+
+    void add(Secret secret) {
+      ahead.add(secret);
+    }
+
+    /** Masks what begins at {@code reached} or before, and says where to go on. */
+    int upTo(int reached) {
+      int i = reached;
+      for (Secret next = ahead.peek(); next != null && next.from() <= i; next = ahead.peek()) {
+        mask(ahead.remove());
+        i = Math.max(i, copied);
+      }
+      return i;
+    }
+
+    /** Of two that overlap one mask stands for both. */
+    private void mask(Secret secret) {
+      if (secret.from() >= copied) {
+        out.append(text, copied, secret.from()).append(secret.replacement());
+      }
+      copied = Math.max(copied, secret.to());
+    }
+
+    String text() {
+      return out.append(text, copied, text.length()).toString();
+    }
   }
 
   /** A secret's place in the text and what to write there. */

@@ -23,7 +23,7 @@ final class SecretFinder {
       case 'e' -> text.startsWith("eyJ", i) ? webToken(text, i) : none();
       case 'm', 'x', 'g' -> knownToken(text, i, "mct_", "mcr_", "mat_", "xoxb-", "xoxp-", "ghp_");
       case ':' -> text.startsWith("://", i) ? urlPassword(text, i + 3) : none();
-      case '<' -> element(text, i, "<auth", "<response");
+      case '>' -> element(text, i, "<auth", "<response");
       default -> none();
     };
   }
@@ -113,25 +113,28 @@ final class SecretFinder {
     return none();
   }
 
-  /** The text of an XML element: SASL sends passwords in these. */
-  private static Optional<Secret> element(String text, int i, String... openings) {
+  /** The text of an XML element, whose tag ends here: SASL sends passwords in these. */
+  private static Optional<Secret> element(String text, int close, String... openings) {
+    int open = Math.max(0, close - 1);
+    while (open > 0 && close - open < FAR * 3 && text.charAt(open) != '<') {
+      open--;
+    }
+    boolean json = JsonText.begins(text);
     for (String opening : openings) {
-      int close = text.startsWith(opening, i) ? closeOfTag(text, i) : -1;
-      if (close > 0) {
-        int found = text.indexOf('<', close);
-        int end = found < 0 ? text.length() : found;
-        int to = JsonText.begins(text) ? JsonText.stringEnd(text, close, end) : end;
-        return Redactor.harmless(text.substring(close + 1, to))
-            ? none()
-            : Optional.of(new Secret(close + 1, to, Redactor.MASK));
+      if (text.startsWith(opening, open)) {
+        boolean one = !json || JsonText.stringEnd(text, open, close) == close;
+        return one ? content(text, close + 1, json) : none();
       }
     }
     return none();
   }
 
-  private static int closeOfTag(String text, int from) {
-    int limit = Math.min(text.length(), from + FAR * 3);
-    int end = JsonText.begins(text) ? JsonText.stringEnd(text, from, limit) : limit;
-    return text.indexOf('>', from, end);
+  private static Optional<Secret> content(String text, int from, boolean json) {
+    int found = text.indexOf('<', from);
+    int end = found < 0 ? text.length() : found;
+    int to = json ? JsonText.stringEnd(text, from, end) : end;
+    return Redactor.harmless(text.substring(from, to))
+        ? none()
+        : Optional.of(new Secret(from, to, Redactor.MASK));
   }
 }

@@ -42,11 +42,21 @@ final class SecretValue {
     if (over || first >= to || Redactor.harmless(text.substring(first, to))) {
       return Optional.empty();
     }
-    if (!quoted && end == End.SIGN && to - first <= LONGEST_WORD && text.charAt(to - 1) == ':') {
+    if (end == End.SIGN && to - first <= LONGEST_WORD && isKey(text, to, quoted)) {
       return Optional.empty(); // "wrong password: token: x": the next word tells its own
     }
     String mask = key == Writing.QUOTED && !quoted ? '"' + Redactor.MASK + '"' : Redactor.MASK;
     return Optional.of(new Secret(first, to, mask));
+  }
+
+  /** Whether what ends there is no value, but the next key. */
+  private static boolean isKey(String text, int to, boolean quoted) {
+    if (!quoted) {
+      return text.charAt(to - 1) == ':';
+    }
+    int colon = at(text, to, '\\') ? to + 2 : to + 1;
+    int next = at(text, colon + 1, ' ') ? colon + 2 : colon + 1;
+    return at(text, colon, ':') && (quote(text, next) || text.startsWith("\\\"", next));
   }
 
   private static boolean at(String text, int i, char c) {
@@ -117,6 +127,9 @@ final class SecretValue {
         return i;
       } else if (c == '"') {
         int close = closing(text, i, inQuotes);
+        if (inQuotes && at(text, close, '"')) {
+          return close;
+        }
         i = at(text, close, '\\') ? close + 1 : close;
       } else if (c == '[' || c == '{') {
         depth++;

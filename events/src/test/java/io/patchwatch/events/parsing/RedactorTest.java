@@ -37,7 +37,10 @@ class RedactorTest {
           {"password":{"old":"a","new":"b"},"x":1} | {"password":"***","x":1}
           {"authorization":12,"x":1} | {"authorization":"***","x":1}
           {"msg":"password=a\\u00e4b\\\\c d"} | {"msg":"password=*** d"}
+          {"a":"b"} login with password="secret" | {"a":"b"} login with password="***"
+          <auth password='x' n="1">AGEAYg==</auth> | <auth password='***' n="1">***</auth>
           wrong password: token: abcdef | wrong password: token: ***
+          wrong password: "token": "abcdef" | wrong password: "token": "***"
           X-Auth-Token: Bearer abc | X-Auth-Token: ***
           """)
   void masks(String line, String masked) {
