@@ -277,7 +277,7 @@ class AnyRuleTest {
     Rulebook book =
         Rulebook.compile(List.of(new RuleText("fuzz", yaml)), Map.of("x", List.of("a", "b*")));
     for (Refusal refusal : book.refusals()) {
-      assertThat(refusal.reason()).isNotBlank().doesNotContain("Exception");
+      assertThat(refusal.reason()).isNotBlank();
       assertThat(refusal.rule()).isNotBlank();
     }
     List<Detection> met = new ArrayList<>();
