@@ -9,9 +9,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safere.Matcher;
+import org.safere.Pattern;
 
 /**
  * Reads times of the patterns that logs use, numbers of fixed width and English names of months,
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class QuickTime {
 
   private static final Pattern PARTS =
-      Pattern.compile("'([^']+)'|pp[a-z]|([A-Za-z])\\2*|[^A-Za-z'#{}]");
+      Pattern.compile("'([^']+)'|ppd|y+|u+|M+|d+|H+|m+|s+|S+|x+|X+|F|[^A-Za-z'#{}]");
   private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec ";
   private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss[.F][XXX]";
   private static final int NANO_DIGITS = 9;
