@@ -81,6 +81,13 @@ class AnomalyTest {
     now = now.plusSeconds(60);
   }
 
+  /** Long enough for what an hour has taught. */
+  private void quiet() {
+    for (int i = 0; i < 20; i++) {
+      pass();
+    }
+  }
+
   private List<Finding> open(Class<?> kind) {
     return stage.open().stream().filter(f -> kind.isInstance(f.conclusion())).toList();
   }
@@ -110,9 +117,7 @@ class AnomalyTest {
   @Test
   void silenceIsToldAlsoWhenNoRecordComesAtAllAndEndsWithTheNext() {
     minutes(LEARNED, "chat-1");
-    for (int i = 0; i < 5; i++) {
-      pass();
-    }
+    quiet();
     assertThat(open(Silent.class)).hasSize(1);
     minutes(1, "chat-1");
     assertThat(open(Silent.class)).isEmpty();
@@ -122,9 +127,7 @@ class AnomalyTest {
   void manyThatFallSilentTogetherAreThePipelineNotTheServers() {
     String[] fleet = {"chat-1", "chat-2", "chat-3", "chat-4"};
     minutes(LEARNED, fleet);
-    for (int i = 0; i < 8; i++) {
-      pass();
-    }
+    quiet();
     assertThat(open(Silent.class))
         .singleElement()
         .satisfies(
@@ -143,9 +146,7 @@ class AnomalyTest {
     stage.restarted();
     pass();
     assertThat(open(Silent.class)).isEmpty();
-    for (int i = 0; i < 5; i++) {
-      pass();
-    }
+    quiet();
     assertThat(open(Silent.class)).hasSize(1);
   }
 

@@ -36,7 +36,7 @@ final class Silences {
     for (Listened server : servers) {
       AssetCounts counts = server.counts();
       int hour = server.hourOfWeek(Listened.minute(now));
-      if (counts.warm() && counts.expectedTraffic(hour) >= 1 && !server.catchingUp(now)) {
+      if (counts.isTalkative(hour) && !server.catchingUp(now)) {
         watched++;
         Surprise silence = counts.silence(hour);
         if (counts.isSilent(silence)) {

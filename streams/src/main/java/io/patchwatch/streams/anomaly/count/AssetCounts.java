@@ -13,17 +13,22 @@ import java.util.Objects;
  */
 public final class AssetCounts {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int SERIES = Measure.values().length;
 
-  /** Bytes of {@link #bytes}: about 6 KB. */
+  /** Bytes of {@link #bytes}: about 8 KB. */
   public static final int BYTES =
-      1 + 3 * Long.BYTES + 1 + SERIES * (Integer.BYTES + Series.BYTES + Hygiene.BYTES);
+      1
+          + 3 * Long.BYTES
+          + 1
+          + SERIES * (Integer.BYTES + Series.BYTES + Hygiene.BYTES)
+          + Stillness.BYTES;
 
   private static final long LONGEST_GAP = 24 * 60;
 
   private final Thresholds thresholds;
   private final Map<Measure, Watched> watched = new EnumMap<>(Measure.class);
+  private final Stillness stillness = new Stillness();
   private long first = -1;
   private long current = -1;
   private long learned;
@@ -80,9 +85,9 @@ public final class AssetCounts {
     return first;
   }
 
-  /** Records expected a minute at that hour of the week. */
-  public double expectedTraffic(int hour) {
-    return of(Measure.TRAFFIC).series.rate(hour);
+  /** Whether it is known what is usual, and that is to write often at that hour of the week. */
+  public boolean isTalkative(int hour) {
+    return warm() && stillness.isTalkative(hour);
   }
 
   /**
@@ -93,6 +98,7 @@ public final class AssetCounts {
    */
   public List<Verdict> close(int hour) {
     boolean warm = warm();
+    stillness.close(hour, of(Measure.TRAFFIC).open > 0);
     for (Watched it : watched.values()) {
       it.series.close(hour, it.open, learned >= thresholds.warmUpMinutes() / 2);
       it.open = 0;
@@ -134,11 +140,11 @@ public final class AssetCounts {
    * How surprising its silence is.
    *
    * @param hour as at {@link #close}
-   * @return nothing where less than one a minute is expected or it is still learned what is usual
+   * @return nothing where it is not {@link #isTalkative}
    */
   public Surprise silence(int hour) {
-    boolean watched = warm() && expectedTraffic(hour) >= 1 && of(Measure.TRAFFIC).open == 0;
-    return watched ? of(Measure.TRAFFIC).series.silence() : Surprise.NONE;
+    boolean watched = isTalkative(hour) && of(Measure.TRAFFIC).open == 0;
+    return watched ? of(Measure.TRAFFIC).series.silence(stillness.score()) : Surprise.NONE;
   }
 
   /** Whether that silence is beyond the threshold. */
@@ -170,6 +176,7 @@ public final class AssetCounts {
       current = minute;
     }
     of(Measure.TRAFFIC).series.forgetSilence();
+    stillness.forget();
   }
 
   /** Whether so long a gap before that minute is to be skipped, not counted as zeros. */
@@ -205,6 +212,7 @@ public final class AssetCounts {
     ByteBuffer out = ByteBuffer.allocate(BYTES).put(VERSION);
     out.putLong(first).putLong(current).putLong(learned).put((byte) (silent ? 1 : 0));
     watched.values().forEach(it -> it.write(out));
+    stillness.write(out);
     return out.array();
   }
 
@@ -214,5 +222,6 @@ public final class AssetCounts {
     learned = Math.max(0, in.getLong());
     silent = in.get() == 1;
     watched.values().forEach(it -> it.read(in));
+    stillness.read(in);
   }
 }

@@ -39,10 +39,6 @@ final class Series {
     return profile.minutes();
   }
 
-  double rate(int hour) {
-    return profile.rate(hour);
-  }
-
   /**
    * Closes the next minute.
    *
@@ -144,9 +140,8 @@ final class Series {
     return new Surprise(minutes, count, mean, score, profile.minutes());
   }
 
-  /** How surprising it is that there was nothing for so long. */
-  Surprise silence() {
-    double score = Tail.none(zerosExpected, spread.variance(zerosExpected));
+  /** That there was nothing for so long, and how surprising that is. */
+  Surprise silence(double score) {
     return new Surprise(
         (int) Math.min(zeros, Integer.MAX_VALUE), 0, zerosExpected, score, profile.minutes());
   }

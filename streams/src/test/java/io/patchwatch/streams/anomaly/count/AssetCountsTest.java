@@ -58,12 +58,46 @@ class AssetCountsTest {
   }
 
   @Test
-  void aQuietServerIsNeverCalledSilent() {
-    SimulatedServer server = new SimulatedServer(1, 0.5).days(10);
-    for (int i = 0; i < 600; i++) {
+  void aServerThatIsSeldomHeardIsNeverCalledSilent() {
+    SimulatedServer server = new SimulatedServer(1, 0.2).days(10).minutes(10 * 60);
+    for (int i = 0; i < 5 * 60; i++) {
       server.minute(0, 0, 0);
+      assertThat(server.silent()).isFalse();
     }
-    assertThat(server.counts().isSilent(server.counts().silence(server.hour()))).isFalse();
+  }
+
+  @Test
+  void aServerOfALineAMinuteIsCalledSilentWithinTheHour() {
+    SimulatedServer server = new SimulatedServer(1, 1).days(10).minutes(12 * 60);
+    int minutes = 0;
+    while (!server.silent() && minutes < 60) {
+      server.minute(0, 0, 0);
+      minutes++;
+    }
+    assertThat(minutes).isBetween(25, 50);
+  }
+
+  @Test
+  void manyServersOfAnySizeAreNotCalledSilentInThreeWeeksInWhichTheyAreNot() {
+    for (int seed = 0; seed < 20; seed++) {
+      SimulatedServer server = new SimulatedServer(seed, 0.3 * Math.pow(1.3, seed)).days(2);
+      for (int minute = 0; minute < 21 * 24 * 60; minute++) {
+        server.minute(0, 0, 1);
+        assertThat(server.silent()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aNightlyBurstOfLinesDoesNotMakeTheQuietMinutesBesideItASilence() {
+    SimulatedServer server = new SimulatedServer(1, 0.3).days(5);
+    for (int night = 0; night < 20; night++) {
+      for (int minute = 0; minute < 24 * 60; minute++) {
+        boolean backup = minute >= 150 && minute < 160;
+        server.minute(0, 0, backup ? 200 : 1);
+        assertThat(server.silent()).isFalse();
+      }
+    }
   }
 
   @Test
@@ -97,11 +131,18 @@ class AssetCountsTest {
   @Test
   void anIncidentOfHoursDoesNotBecomeWhatIsUsual() {
     SimulatedServer server = new SimulatedServer(5, 30).days(10).minutes(700);
-    double before = server.counts().expectedTraffic(server.hour());
     for (int i = 0; i < 180; i++) {
       server.minute(0, 0, 20);
     }
-    assertThat(server.counts().expectedTraffic(server.hour())).isLessThan(4 * before + 30);
+    server.minutes(24 * 60 - 180);
+    server.told.clear();
+    for (int i = 0; i < 10; i++) {
+      server.minute(0, 0, 20);
+    }
+    assertThat(server.told)
+        .first()
+        .isInstanceOfSatisfying(
+            Verdict.Unusual.class, it -> assertThat(it.measure()).isEqualTo(Measure.TRAFFIC));
   }
 
   @Test
@@ -134,7 +175,7 @@ class AssetCountsTest {
   }
 
   @Test
-  void aSeriesIsAboutTwoKilobytes() {
-    assertThat(AssetCounts.BYTES).isLessThan(3 * 2300);
+  void aServerTakesLessThanNineKilobytes() {
+    assertThat(AssetCounts.BYTES).isLessThan(9_000);
   }
 }

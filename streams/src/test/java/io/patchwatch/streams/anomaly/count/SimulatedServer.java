@@ -29,6 +29,10 @@ final class SimulatedServer {
     return (int) ((minute / 60 + 24 * 3) % 168); // the epoch began on a Thursday
   }
 
+  boolean silent() {
+    return counts.isSilent(counts.silence(hour()));
+  }
+
   double shape() {
     int hour = hour();
     boolean weekend = hour >= 5 * 24;
