@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.patchwatch.events.Asset;
 import io.patchwatch.events.LogObserved;
+import io.patchwatch.events.Mangled;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.catalogue.Catalogue;
 import io.patchwatch.events.shipping.LogSource;
 import io.patchwatch.events.shipping.LogSources;
-import io.patchwatch.ingest.Mangled;
 import io.patchwatch.ingest.publish.Publisher;
 import io.patchwatch.ingest.shipping.LogIntake;
 import io.patchwatch.ingest.syslog.SyslogSettings.Listener;

@@ -3,8 +3,8 @@ package io.patchwatch.ingest.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.patchwatch.events.Mangled;
 import io.patchwatch.events.shipping.syslog.SyslogMessage;
-import io.patchwatch.ingest.Mangled;
 import io.patchwatch.ingest.syslog.Frames.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.patchwatch.streams.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.patchwatch.streams.Mangled;
+import io.patchwatch.events.Mangled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
