@@ -2,7 +2,6 @@ package io.patchwatch.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.patchwatch.app.Main;
 import io.patchwatch.app.config.ConfigFile;
 import io.patchwatch.app.wiring.PatchWatch;
 import io.patchwatch.app.wiring.Role;
@@ -28,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,20 +86,7 @@ class CollectorKillIT {
             Clock.systemUTC());
     streams.awaitReady();
     Files.writeString(directory.resolve("ingest.yml"), ingest());
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                streams.bootstrapServers(),
-                "group.id",
-                "test",
-                "auto.offset.reset",
-                "earliest",
-                "isolation.level",
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.subscribe(List.of(PARSED, FINDINGS));
+    consumer = CommittedRecords.of(streams.bootstrapServers(), List.of(PARSED, FINDINGS));
   }
 
   @AfterEach
@@ -129,22 +113,11 @@ class CollectorKillIT {
   }
 
   private ServerProcess collector() throws IOException {
-    return ServerProcess.start(
+    return ServerProcess.patchwatch(
         "collector",
         directory,
-        Map.of(),
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "run",
-            "ingest",
-            "-c",
-            directory.resolve("ingest.yml").toString()));
+        "-Xmx256m",
+        List.of("run", "ingest", "-c", directory.resolve("ingest.yml").toString()));
   }
 
   @Test

@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,20 +56,7 @@ class KafkaShippingIT {
             EnumSet.of(Role.INGEST, Role.STREAMS),
             Clock.systemUTC());
     patchwatch.awaitReady();
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                "127.0.0.1:" + kafka,
-                "group.id",
-                "test",
-                "auto.offset.reset",
-                "earliest",
-                "isolation.level",
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.subscribe(List.of("patchwatch.logs-parsed"));
+    consumer = CommittedRecords.of("127.0.0.1:" + kafka, List.of("patchwatch.logs-parsed"));
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package io.patchwatch.app.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.patchwatch.app.Main;
 import io.patchwatch.events.Wire;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -106,21 +104,11 @@ class ProcessKillIT {
   }
 
   private ServerProcess patchwatch() throws IOException {
-    return ServerProcess.start(
+    return ServerProcess.patchwatch(
         "patchwatch",
         directory,
-        Map.of(),
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx700m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "run",
-            "-c",
-            directory.resolve("patchwatch.yml").toString()));
+        "-Xmx700m",
+        List.of("run", "-c", directory.resolve("patchwatch.yml").toString()));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.patchwatch.app.live;
 
+import io.patchwatch.app.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,6 +37,23 @@ final class ServerProcess implements AutoCloseable {
     Path output = directory.resolve(name + ".out");
     return new ServerProcess(
         name, builder(directory, environment, command, output).start(), output);
+  }
+
+  /** Starts PatchWatch, with what the test has on its class path. */
+  static ServerProcess patchwatch(String name, Path directory, String heap, List<String> arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(arguments);
+    return start(name, directory, Map.of(), command);
   }
 
   /** Runs a program to its end and fails with what it printed unless it succeeds. */

@@ -20,9 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,8 +114,8 @@ class ShippedLogsIT {
                 action(process.syslogAddresses().getFirst().getPort(), framing, template))) {
       assertThat(rsyslog).isNotNull();
       Map<String, Map<String, Integer>> records = new HashMap<>();
-      try (var consumer = consumer(process.bootstrapServers())) {
-        consumer.subscribe(List.of("patchwatch.logs-parsed"));
+      try (var consumer =
+          CommittedRecords.of(process.bootstrapServers(), List.of("patchwatch.logs-parsed"))) {
         Awaitility.await()
             .atMost(LONG)
             .untilAsserted(
@@ -136,13 +133,6 @@ class ShippedLogsIT {
                 });
       }
     }
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
-    return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrap, "group.id", "test", "auto.offset.reset", "earliest"),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
   }
 
   /** A line that nothing can read has no time of its own. */

@@ -15,8 +15,8 @@ import org.safere.Pattern;
 
 /**
  * Reads times of the patterns that logs use, numbers of fixed width and English names of months,
- * without the general parser of the JDK, which took a quarter of a line's parsing. It reads only
- * what that parser reads, to the same time; every other text is left to it.
+ * without the general parser of the JDK, which every line would pass. It reads only what that
+ * parser reads, to the same time; every other text is left to it.
  */
 final class QuickTime {
 
