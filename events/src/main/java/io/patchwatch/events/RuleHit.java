@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log record, or what a correlation found, on its way to a correlation. Topic {@code rule-hits},
- * keyed so that what is counted together meets. Written and read by the streams role only.
+ * A log record, or what a correlation found, on its way to a correlation; across servers by the
+ * topic {@code rule-hits}, keyed so that what is counted together meets. Written and read by the
+ * streams role only.
  *
  * @param correlation name of the correlation that it is for
  * @param group values by which it is counted together, at most {@link #MOST_GROUP}

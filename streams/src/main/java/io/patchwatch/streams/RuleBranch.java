@@ -21,9 +21,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * What rules find in the logs. Rules match where the log is parsed; what correlations count goes to
- * the topic of hits, on which what is counted together meets; what they find goes there again for
- * correlations of correlations.
+ * What rules find in the logs. Rules match where the log is parsed, and what is counted by server
+ * is counted there; what correlations count across servers goes to the topic of hits, on which what
+ * is counted together meets; what they find goes there again for correlations of correlations.
  */
 record RuleBranch(Pipes pipes, RuleBook rules, Products products) {
 

@@ -11,6 +11,7 @@ import io.patchwatch.events.Finding.Resolution.Reason;
 import io.patchwatch.events.Finding.Transition;
 import io.patchwatch.events.LogObserved;
 import io.patchwatch.events.LogParsed;
+import io.patchwatch.events.RuleHit;
 import io.patchwatch.events.Severity;
 import io.patchwatch.events.Wire;
 import io.patchwatch.events.topics.Topic;
@@ -90,6 +91,15 @@ class BruteForceTest {
     assertThat(attacked.count()).isEqualTo(5);
     assertThat(attacked.from()).isEqualTo(minute(0));
     assertThat(attacked.samples()).hasSize(1).first().asString().contains("failed login of alice");
+  }
+
+  @Test
+  void whatIsCountedByServerIsCountedThereAndOnlyTheRestTravels() {
+    stage.with(failed("alice", MALLORY, 0));
+
+    assertThat(stage.records(Topic.RULE_HITS))
+        .extracting(record -> Wire.decode(record.value(), RuleHit.class).correlation())
+        .containsExactlyInAnyOrder("credential-stuffing", "credential-stuffing-account");
   }
 
   @Test

@@ -11,10 +11,8 @@ import io.patchwatch.streams.wiring.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +29,32 @@ final class Cases {
   /** So many cases of one patience are watched; beyond, those idle longest are looked at. */
   private static final int MOST_WATCHED = 50_000;
 
-  private final KeyValueStore<String, Case> store;
+  private final CaseStore store;
   private final RuleCounters counters;
   private final Timers timers = new Timers(MOST_WATCHED);
   private boolean remembered;
 
   Cases(KeyValueStore<String, Case> store, RuleCounters counters) {
-    this.store = store;
+    this.store = new CaseStore(store);
     this.counters = counters;
   }
 
-  /** Takes in a hit; what follows goes to {@code out}, with the trace of the newest record. */
-  void take(Book book, Watch watch, RuleHit hit, String trace, Instant now, Out out) {
-    Case known = store.get(hit.key());
+  /** Takes in a hit, or what explains one; what follows goes to {@code out}. */
+  void hit(Book book, Watch watch, RuleHit hit, String trace, Instant now, Out out) {
+    if (watch.question() == null ? hit.rule().equals(watch.name()) : asks(watch, hit)) {
+      take(book, watch, hit, trace, now, out);
+    } else {
+      explain(book, watch, hit, now, out);
+    }
+  }
+
+  private static boolean asks(Watch watch, RuleHit hit) {
+    return watch.rules().containsKey(hit.rule());
+  }
+
+  /** With the trace of the newest record. */
+  private void take(Book book, Watch watch, RuleHit hit, String trace, Instant now, Out out) {
+    Case known = store.take(hit.key());
     Case it = known == null ? Case.of(hit) : known;
     if (it.knows(hit)) {
       return;
@@ -221,8 +232,8 @@ final class Cases {
   }
 
   /** Something explains a case that is open, or nothing when it is not. */
-  void explain(Book book, Watch watch, RuleHit hit, Instant now, Out out) {
-    Case it = store.get(hit.key());
+  private void explain(Book book, Watch watch, RuleHit hit, Instant now, Out out) {
+    Case it = store.take(hit.key());
     if (it == null || hit.explainedBy() == null || hit.explainedAt() == null) {
       return;
     }
@@ -235,7 +246,7 @@ final class Cases {
 
   private void keep(Watch watch, Case it, Instant now) {
     it.quietMillis = watch.quiet().toMillis();
-    store.put(it.storeKey(), it);
+    store.put(it);
     touch(watch, it, now);
   }
 
@@ -252,7 +263,7 @@ final class Cases {
   }
 
   private void due(Book book, String key, Instant now, Out out) {
-    Case it = store.get(key);
+    Case it = store.take(key);
     if (it == null) {
       return;
     }
@@ -285,7 +296,7 @@ final class Cases {
   }
 
   private void end(Case it, Signal.@Nullable Clear clear, Instant now, Out out) {
-    store.delete(it.storeKey());
+    store.delete(it);
     timers.forget(it.storeKey());
     if (it.told != null && !it.told.secret()) {
       out.accept(told(it, clear == null ? Wording.withdrawn(it, now) : clear), it.trace);
@@ -295,7 +306,7 @@ final class Cases {
   /** While this process was away nobody listened: quiet begins now. */
   private void remember(Book book, Instant now) {
     if (!remembered) {
-      all().stream()
+      store.all().stream()
           .filter(it -> !timers.holds(it.storeKey()))
           .forEach(it -> touch(book.watch(it.rule), it, now));
       remembered = true;
@@ -304,19 +315,11 @@ final class Cases {
 
   /** Other rules hold now: what was found by those that are no more is not so any more. */
   void revise(Book book, Instant now, Out out) {
-    for (Case it : all()) {
+    for (Case it : store.all()) {
       Watch watch = book.watch(it.rule);
       if (it.told != null && (watch == null || !watch.reports())) {
         end(it, null, now, out);
       }
     }
-  }
-
-  private List<Case> all() {
-    List<Case> all = new ArrayList<>();
-    try (KeyValueIterator<String, Case> entries = store.all()) {
-      entries.forEachRemaining(entry -> all.add(entry.value));
-    }
-    return all;
   }
 }

@@ -14,7 +14,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Hits in, keyed by correlation and group; what the correlations find in them out. */
+/**
+ * Hits in, keyed by correlation and group; what the correlations find in them out. Here meets what
+ * is counted across servers; what is counted by server does not come this way.
+ */
 @NullUnmarked // Kafka hands context and store over in init
 public final class Correlate implements Processor<String, RuleHit, String, Detected> {
 
@@ -59,12 +62,8 @@ public final class Correlate implements Processor<String, RuleHit, String, Detec
     }
     try {
       Output out = new Output(context, record.timestamp());
-      if (watch.rules().containsKey(hit.rule())) {
-        String trace = Trace.continueFrom(record.headers()).id();
-        cases.take(shelf.book(), watch, hit, trace, now(), out);
-      } else {
-        cases.explain(shelf.book(), watch, hit, now(), out);
-      }
+      String trace = Trace.continueFrom(record.headers()).id();
+      cases.hit(shelf.book(), watch, hit, trace, now(), out);
     } catch (IllegalArgumentException | ArithmeticException e) {
       rules.counters().failed("the correlation " + watch.name(), e);
     }

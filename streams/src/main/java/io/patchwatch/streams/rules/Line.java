@@ -4,7 +4,10 @@ import io.patchwatch.events.LogParsed;
 import io.patchwatch.streams.sigma.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** A log record as rules see it: with the server and its product beside its own fields. */
+/**
+ * A log record as rules see it: with the server and its product beside its own fields. What the
+ * record itself calls its service has no say in which server it is of.
+ */
 final class Line implements Fields {
 
   private static final String PRODUCT = "service.type";
@@ -23,15 +26,8 @@ final class Line implements Fields {
     if (now == null) {
       return null;
     }
-    Object own = now.fields().get(field);
-    if (own != null) {
-      return own;
-    }
-    return switch (field) {
-      case Watch.ASSET -> now.asset().id();
-      case PRODUCT -> now.product();
-      default -> null;
-    };
+    Object own = field.equals(Watch.ASSET) ? now.asset().id() : now.fields().get(field);
+    return own == null && field.equals(PRODUCT) ? now.product() : own;
   }
 
   /** The value as text; null: the record has none. */

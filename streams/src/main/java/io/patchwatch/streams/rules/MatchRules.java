@@ -21,8 +21,9 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log records in, what rules make of them out. A record that matches no rule costs only the match.
- * A failure of a rule is counted and never stops the stream.
+ * Log records in, what rules make of them out. All records of a server come to one place, so what
+ * is counted by server is counted here. A record that matches no rule costs only the match. A
+ * failure of a rule is counted and never stops the stream.
  */
 @NullUnmarked // Kafka hands context and stores over in init
 public final class MatchRules implements Processor<String, LogParsed, String, Detected> {
@@ -91,13 +92,13 @@ public final class MatchRules implements Processor<String, LogParsed, String, De
   private void matched(Book book, Book.Rule rule, Record<String, LogParsed> record, String trace) {
     LogParsed log = record.value();
     try {
-      Output out = new Output(context, record.timestamp());
+      Cases.Out out = out(book, record.timestamp());
       Hits.Event event = event(rule, log);
       if (rule.explains()) {
-        explain(book, rule, log, out);
+        explain(rule, log, out);
       }
       if (rule.own() != null) {
-        single(book, rule.own(), event, trace, out);
+        feed(rule.own(), event, trace, out);
       }
       for (Watch watch : rule.feeds()) {
         feed(watch, event, trace, out);
@@ -120,19 +121,42 @@ public final class MatchRules implements Processor<String, LogParsed, String, De
         line::text);
   }
 
-  private void single(Book book, Watch watch, Hits.Event event, String trace, Output out) {
-    RuleHit hit = Hits.of(watch, event, explanation(watch, event));
-    if (hit != null) {
-      recent.add(watch, hit);
-      cases.take(book, watch, hit, trace, now(), out);
-    }
-  }
-
-  private void feed(Watch watch, Hits.Event event, String trace, Output out) {
+  private void feed(Watch watch, Hits.Event event, String trace, Cases.Out out) {
     RuleHit hit = Hits.of(watch, event, explanation(watch, event));
     if (hit != null) {
       recent.add(watch, hit);
       out.accept(new Detected.Counted(hit), trace);
+    }
+  }
+
+  /** What is counted here is counted at once; the rest goes on, the hits to where others meet. */
+  private Cases.Out out(Book book, long timestamp) {
+    return new Counting(book, new Output(context, timestamp));
+  }
+
+  private final class Counting implements Cases.Out {
+
+    private final Book book;
+    private final Output on;
+
+    Counting(Book book, Output on) {
+      this.book = book;
+      this.on = on;
+    }
+
+    @Override
+    public void accept(Detected detected, String trace) {
+      Watch here = detected instanceof Detected.Counted it ? here(it.hit()) : null;
+      if (here != null && detected instanceof Detected.Counted it) {
+        cases.hit(book, here, it.hit(), trace, now(), this);
+      } else {
+        on.accept(detected, trace);
+      }
+    }
+
+    private @Nullable Watch here(RuleHit hit) {
+      Watch watch = book.watch(hit.correlation());
+      return watch != null && watch.local() ? watch : null;
     }
   }
 
@@ -150,7 +174,7 @@ public final class MatchRules implements Processor<String, LogParsed, String, De
   }
 
   /** Remembers it, and tells those that it explains of what came before it. */
-  private void explain(Book book, Book.Rule rule, LogParsed log, Output out) {
+  private void explain(Book.Rule rule, LogParsed log, Cases.Out out) {
     String key = Keys.of(log.asset().id(), rule.name());
     Explanation known = explanations.get(key);
     if (known != null && !known.at().isBefore(log.time())) {
@@ -159,17 +183,12 @@ public final class MatchRules implements Processor<String, LogParsed, String, De
     Explanation now = new Explanation(rule.name(), log.time());
     explanations.put(key, now);
     for (RuleHit hit : recent.explained(log.asset().id(), now)) {
-      Watch watch = book.watch(hit.correlation());
-      if (watch != null && watch.question() == null) {
-        cases.explain(book, watch, hit, now(), out);
-      } else if (watch != null) {
-        out.accept(new Detected.Counted(hit), Trace.start().id());
-      }
+      out.accept(new Detected.Counted(hit), Trace.start().id());
     }
   }
 
   private void tick(long timestamp) {
-    Output out = new Output(context, timestamp);
+    Cases.Out out = out(shelf.book(), timestamp);
     Instant now = Instant.ofEpochMilli(timestamp);
     if (shelf.turned()) {
       cases.revise(shelf.book(), now, out);

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param explainedBy rules that explain it innocently
  * @param parents correlations that ask about this one
  * @param chained whether it asks about correlations, whose hits stand for many records
+ * @param local whether all that it counts together is of one server, so that it is counted where
+ *     the server's log is parsed
  */
 record Watch(
     String name,
@@ -49,7 +51,8 @@ record Watch(
     @Nullable String trial,
     List<String> explainedBy,
     List<String> parents,
-    boolean chained) {
+    boolean chained,
+    boolean local) {
 
   static final String ASSET = "service.name";
 

@@ -63,7 +63,8 @@ final class Watches {
         Map.of(),
         List.of(),
         true,
-        false);
+        false,
+        true);
   }
 
   /**
@@ -88,7 +89,8 @@ final class Watches {
         rules,
         it.fields(),
         reports(it),
-        isChained(it));
+        isChained(it),
+        isLocal(it));
   }
 
   private Watch watch(
@@ -102,7 +104,8 @@ final class Watches {
       Map<String, Integer> rules,
       List<String> values,
       boolean reports,
-      boolean chained) {
+      boolean chained,
+      boolean local) {
     List<String> parents = parents(about.id()).stream().map(Correlation::name).toList();
     return new Watch(
         about.name(),
@@ -124,7 +127,8 @@ final class Watches {
         trial(about),
         extras.explainedBy(),
         parents,
-        chained);
+        chained,
+        local);
   }
 
   private @Nullable String trial(About about) {
@@ -190,6 +194,15 @@ final class Watches {
 
   private boolean isChained(Correlation it) {
     return correlations.stream().anyMatch(other -> it.rules().contains(other.id()));
+  }
+
+  /** Groups that name their server, of what is of one server itself. */
+  private boolean isLocal(Correlation it) {
+    return it.groupBy().contains(Watch.ASSET)
+        && !it.aliases().containsKey(Watch.ASSET)
+        && correlations.stream()
+            .filter(other -> it.rules().contains(other.id()))
+            .allMatch(this::isLocal);
   }
 
   /** Fields by which correlations of this one group and count, all the way up. */

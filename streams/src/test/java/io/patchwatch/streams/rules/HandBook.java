@@ -109,7 +109,8 @@ public final class HandBook {
             trials.contains(name) ? name : null,
             explainedBy,
             List.of(),
-            false));
+            false,
+            question == null || key.contains("service.name")));
   }
 
   private record Draft(Watch watch) {
@@ -147,7 +148,8 @@ public final class HandBook {
           watch.trial(),
           watch.explainedBy(),
           parents,
-          chained);
+          chained,
+          watch.local());
     }
   }
 

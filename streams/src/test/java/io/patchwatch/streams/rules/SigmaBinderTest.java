@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,5 +198,74 @@ class SigmaBinderTest {
 
     assertThat(bound.refused()).isEmpty();
     assertThat(bound.book().size()).isGreaterThan(100);
+  }
+
+  private static String count(String name, String of, String groupBy) {
+    return """
+    title: Many of %2$s
+    name: %1$s
+    correlation:
+      type: event_count
+      rules: [%2$s]
+      group-by: [%3$s]
+      timespan: 5m
+      condition: {gte: 3}
+    level: high
+    """
+        .formatted(name, of, groupBy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'service.name, source.ip', 'service.name', true",
+    "'service.name, source.ip', 'source.ip', false",
+    "'source.ip', 'service.name', false",
+    "'source.ip', 'source.ip', false",
+  })
+  void whatGroupsByServerAllTheWayDownIsCountedWhereItsLogIsRead(
+      String below, String above, boolean local) {
+    Book book = bind(RULE, count("few", "boo", below), count("many", "few", above)).book();
+
+    assertThat(watch(book, "few").local()).isEqualTo(below.contains("service.name"));
+    assertThat(watch(book, "many").local()).isEqualTo(local);
+  }
+
+  @Test
+  void aServerUnderAnotherNameIsNotThatOfTheLog() {
+    String alias =
+        """
+        title: Many of a node
+        name: many
+        correlation:
+          type: event_count
+          rules: [boo]
+          group-by: [service.name]
+          timespan: 5m
+          condition: {gte: 3}
+          aliases:
+            service.name: {boo: service.node.name}
+        level: high
+        """;
+
+    assertThat(watch(bind(RULE, alias).book(), "many").local()).isFalse();
+  }
+
+  private static Watch watch(Book book, String name) {
+    return Objects.requireNonNull(book.correlation(name), name);
+  }
+
+  @Test
+  void aRecordDoesNotSayWhichServerItIsOf() {
+    LogParsed log =
+        new LogParsed(
+            "1",
+            Instant.EPOCH,
+            Asset.of("chat-1"),
+            "openfire",
+            null,
+            new LogObserved.LogOrigin("file", "/a.log", 1L),
+            new TreeMap<>(Map.of("service.name", "chat-2")));
+
+    assertThat(new Line().of(log).text("service.name")).isEqualTo("chat-1");
   }
 }
