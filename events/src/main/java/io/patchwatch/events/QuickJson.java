@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.patchwatch.events.LogObserved.LogOrigin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class QuickJson {
   private static final int USUAL = 1024;
 
   private final JsonFactory json;
+  private final Names names = new Names();
 
   QuickJson(JsonFactory json) {
     this.json = json;
@@ -47,7 +50,7 @@ final class QuickJson {
       write(out, log.origin());
       out.writeObjectFieldStart("fields");
       for (Map.Entry<String, Object> field : log.fields().entrySet()) {
-        out.writeFieldName(field.getKey());
+        out.writeFieldName(names.of(field.getKey()));
         value(out, field.getValue());
       }
       out.writeEndObject();
@@ -78,6 +81,23 @@ final class QuickJson {
     }
     text(out, "zone", origin.zone() == null ? null : origin.zone().getId());
     out.writeEndObject();
+  }
+
+  /** Names of fields, of which there are few, encoded once; those of strangers may be many. */
+  private static final class Names {
+    private static final int MOST = 1_000;
+    private final Map<String, SerializedString> known = new ConcurrentHashMap<>();
+
+    SerializedString of(String name) {
+      SerializedString encoded = known.get(name);
+      if (encoded == null) {
+        encoded = new SerializedString(name);
+        if (known.size() < MOST) {
+          known.put(name, encoded);
+        }
+      }
+      return encoded;
+    }
   }
 
   private static void text(JsonGenerator out, String name, @Nullable String value)

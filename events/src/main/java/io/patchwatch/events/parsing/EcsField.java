@@ -1,6 +1,7 @@
 package io.patchwatch.events.parsing;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,16 @@ public final class EcsField {
 
   private static final Map<String, Kind> KNOWN = known();
 
+  /** The same, where a name is looked up for each value of each line. */
+  private static final Map<String, Kind> BY_NAME = new HashMap<>(KNOWN);
+
   private EcsField() {}
 
   /** How the field is checked; null: no such field. */
   public static @Nullable Kind kind(String name) {
     return name.startsWith("labels.") && name.length() > "labels.".length()
         ? Kind.KEYWORD
-        : KNOWN.get(name);
+        : BY_NAME.get(name);
   }
 
   /** All fields but {@code labels.*}. */

@@ -1,5 +1,6 @@
 package io.patchwatch.events.parsing;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,10 +21,11 @@ final class FieldValues {
   private static final Set<String> NOTHING =
       Set.of("", "-", "--", "null", "nil", "undefined", "unknown", "none", "None", "n/a", "N/A");
 
-  private final SortedMap<String, Object> values = new TreeMap<>();
+  /** Looked up more often than all of it is read. */
+  private final Map<String, Object> values = new HashMap<>();
 
   SortedMap<String, Object> all() {
-    return values;
+    return new TreeMap<>(values);
   }
 
   @Nullable String text(String field) {
@@ -77,11 +79,7 @@ final class FieldValues {
   }
 
   private void number(String field, String value) {
-    boolean whole =
-        !value.isEmpty()
-            && value.length() <= MAX_LONG_DIGITS
-            && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (whole) {
+    if (!value.isEmpty() && value.length() <= MAX_LONG_DIGITS && Digits.only(value)) {
       values.putIfAbsent(field, Long.parseLong(value));
     }
   }

@@ -43,11 +43,19 @@ final class JsonReader implements RecordReader {
     }
     try {
       JsonNode tree = JSON.readValue(text);
-      boolean complete = required.stream().noneMatch(p -> tree.at(p).isMissingNode());
-      return tree.isObject() && complete ? name -> part(tree, name) : null;
+      return tree.isObject() && complete(tree) ? name -> part(tree, name) : null;
     } catch (JsonProcessingException e) {
       return null; // not JSON, or cut
     }
+  }
+
+  private boolean complete(JsonNode tree) {
+    for (JsonPointer pointer : required) {
+      if (tree.at(pointer).isMissingNode()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Names come from the specification, so the map of pointers stays small. */

@@ -77,9 +77,8 @@ public record NetworkAddress(String ip, int port, boolean local) {
     if (!text.startsWith(":") || text.length() > 6 || text.length() < 2) {
       return -1;
     }
-    return text.chars().skip(1).allMatch(NetworkAddress::isDigit)
-        ? Integer.parseInt(text.substring(1))
-        : -1;
+    String number = text.substring(1);
+    return Digits.only(number) ? Integer.parseInt(number) : -1;
   }
 
   /** Four bytes, or none if it is no dotted decimal. Leading zeros are refused: some read octal. */
@@ -91,8 +90,7 @@ public record NetworkAddress(String ip, int port, boolean local) {
     }
     for (int i = 0; i < 4; i++) {
       String part = parts[i];
-      boolean number =
-          !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(NetworkAddress::isDigit);
+      boolean number = !part.isEmpty() && part.length() <= 3 && Digits.only(part);
       if (!number || (part.length() > 1 && part.startsWith("0")) || Integer.parseInt(part) > 255) {
         return new byte[0];
       }
@@ -145,10 +143,6 @@ public record NetworkAddress(String ip, int port, boolean local) {
     }
     int value = Integer.parseInt(group, 16);
     return new byte[] {(byte) (value >> 8), (byte) value};
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
   }
 
   /** RFC 5952: the first longest run of two or more zero groups becomes a double colon. */
