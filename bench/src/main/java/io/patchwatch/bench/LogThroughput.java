@@ -59,6 +59,7 @@ final class LogThroughput {
         for (int rules : size.rules()) {
           double rate = run.passThrough();
           LogRun.Result result = run.detection(rules);
+          progress(round, rules, rate, result);
           if (round > 0 || size.rounds() == 0) {
             plain.add(rate);
             ours.computeIfAbsent(rules, any -> new ArrayList<>()).add(result);
@@ -73,6 +74,18 @@ final class LogThroughput {
     figures.add(Figure.perSecond("pass-through, median", through));
     ours.forEach((rules, results) -> tell(figures, rules, results, through));
     return figures;
+  }
+
+  /** Said while it runs: how the machine warms up is seen only here. */
+  private static void progress(int round, int rules, double through, LogRun.Result it) {
+    System.err.printf(
+        Locale.ROOT,
+        "round %d: pass-through %,.0f /s; %d rules %,.0f /s, %.0f µs a line%n",
+        round,
+        through,
+        rules,
+        it.rate(),
+        it.microsALine());
   }
 
   private double write(Site site) {

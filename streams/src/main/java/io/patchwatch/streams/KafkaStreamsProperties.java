@@ -20,6 +20,9 @@ final class KafkaStreamsProperties {
   /** Shared by the stores that are cached; what does not fit is written earlier. */
   private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
+  /** Before compression; what one commit makes for a partition is less at usual rates. */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private KafkaStreamsProperties() {}
 
   static Map<String, Object> of(StreamsSettings settings, StreamsCounters counters) {
@@ -63,7 +66,11 @@ final class KafkaStreamsProperties {
     properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, commit.toMillis() / 4));
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // Nobody sees a record before the commit, which sends all that waits: to send any earlier only
+    // makes more and smaller batches.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commit.toMillis());
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     // The broker may refuse the first request of a transaction while it ends the one before; those
     // sent behind it would be refused too, each with an error in the broker's log.
