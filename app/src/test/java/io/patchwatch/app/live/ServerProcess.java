@@ -49,6 +49,7 @@ final class ServerProcess implements AutoCloseable {
                 heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:MetaspaceSize=128m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
