@@ -18,7 +18,7 @@ public final class Bench {
         file-latency  from the append of a log line to the webhook's receipt, under load
                  rate=10000 servers=60 warm_up=60 seconds=120 pages=120 history=false
         logs     raw log lines a second, the whole way, against a pass-through application
-                 lines=300000 rules=100 (or 1,10,100,1000,3000) rounds=3
+                 lines=300000 rules=100 (or 1,10,100,1000,3000) rounds=3 warm=3 noisy=false
         storm    many findings at once: messages, the first page, the list of incidents
                  findings=10000 seconds=60 asked=1000
         oncall-kill  processes of the on-call path are killed while incidents live

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /**
  * Made-up Sigma rules of the shapes that public ones have: parts of texts, whole values,
  * beginnings, lists, expressions, exclusions. About one in fifty asks for words that recorded lines
- * have.
+ * have: lines of a start or a fault, or else what servers write all day.
  */
 public final class GeneratedRules {
 
@@ -14,18 +14,28 @@ public final class GeneratedRules {
       List.of("message", "url.path", "user_agent.original", "user.name", "url.query", "log.logger");
   private static final List<String> SYLLABLES =
       List.of("ba", "co", "de", "fi", "gu", "ka", "lo", "mi", "ne", "po", "ra", "su", "ti", "vo");
-  private static final List<String> KNOWN =
+  private static final List<String> OF_A_FAULT =
+      List.of("Failed password", "is started", "stopping", "Lost connection", "out of memory");
+  private static final List<String> OF_ANY_DAY =
       List.of("Failed password", "is started", "connection closed", "/_matrix/client/", "stopping");
 
   private final SplittableRandom random;
 
-  private GeneratedRules(long seed) {
+  private final List<String> known;
+
+  private GeneratedRules(long seed, List<String> known) {
     random = new SplittableRandom(seed);
+    this.known = known;
   }
 
-  /** So many rules, {@code generated-from} to {@code generated-(from + count - 1)}. */
-  public static String yaml(int from, int count, long seed) {
-    GeneratedRules rules = new GeneratedRules(seed + from);
+  /**
+   * So many rules, {@code generated-from} to {@code generated-(from + count - 1)}.
+   *
+   * @param noisy whether some match what servers write all day: with a thousand rules of that kind
+   *     every second line makes a finding
+   */
+  public static String yaml(int from, int count, long seed, boolean noisy) {
+    GeneratedRules rules = new GeneratedRules(seed + from, noisy ? OF_ANY_DAY : OF_A_FAULT);
     StringBuilder yaml = new StringBuilder();
     for (int i = from; i < from + count; i++) {
       yaml.append("---\n").append(rules.rule(i));
@@ -51,7 +61,7 @@ public final class GeneratedRules {
   private String selection(int number) {
     String field = FIELDS.get(random.nextInt(FIELDS.size()));
     if (number % 50 == 7) {
-      return "message|contains: '" + KNOWN.get(random.nextInt(KNOWN.size())) + "'";
+      return "message|contains: '" + known.get(random.nextInt(known.size())) + "'";
     }
     return switch (random.nextInt(6)) {
       case 0 -> field + ": '" + word() + "'";

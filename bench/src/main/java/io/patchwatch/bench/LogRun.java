@@ -19,10 +19,10 @@ final class LogRun {
   private final RuleChoice rules;
   private int runs;
 
-  LogRun(Site site, int lines) {
+  LogRun(Site site, int lines, boolean noisy) {
     this.site = site;
     this.lines = lines;
-    this.rules = new RuleChoice(site);
+    this.rules = new RuleChoice(site, noisy);
   }
 
   /**

@@ -29,15 +29,20 @@ final class LogThroughput {
    *
    * @param lines raw records, from 100
    * @param rules how many rules and correlations hold, one figure for each number
-   * @param rounds each number is measured so often, after one round that does not count
+   * @param rounds each number is measured so often
+   * @param warm after so many rounds that do not count: the virtual machine compiles what it runs
+   *     for minutes, and takes a third of two processors for that
+   * @param noisy whether some of the generated rules match ordinary lines
    */
-  record Size(int lines, List<Integer> rules, int rounds) {
+  record Size(int lines, List<Integer> rules, int rounds, int warm, boolean noisy) {
     static Size of(Options options) {
       Size size =
           new Size(
               options.number("lines", 300_000),
               options.numbers("rules", List.of(100)),
-              options.number("rounds", 3));
+              options.number("rounds", 3),
+              options.number("warm", 3),
+              options.flag("noisy"));
       options.done();
       return size;
     }
@@ -54,13 +59,13 @@ final class LogThroughput {
     TreeMap<Integer, List<LogRun.Result>> ours = new TreeMap<>();
     try (Site site = Site.start()) {
       double bytes = write(site);
-      LogRun run = new LogRun(site, size.lines());
-      for (int round = 0; round <= size.rounds(); round++) {
+      LogRun run = new LogRun(site, size.lines(), size.noisy());
+      for (int round = 0; round < size.warm() + size.rounds(); round++) {
         for (int rules : size.rules()) {
           double rate = run.passThrough();
           LogRun.Result result = run.detection(rules);
           progress(round, rules, rate, result);
-          if (round > 0 || size.rounds() == 0) {
+          if (round >= size.warm()) {
             plain.add(rate);
             ours.computeIfAbsent(rules, any -> new ArrayList<>()).add(result);
           }
@@ -115,7 +120,7 @@ final class LogThroughput {
         new Figure(
             name + ", processor time a line, broker included",
             String.format(Locale.ROOT, "%.0f µs", micros)));
-    figures.add(Figure.count(name + ", hits counted by correlations", last.hits()));
+    figures.add(Figure.count(name + ", hits that travel to correlations", last.hits()));
     figures.add(Figure.count(name + ", findings written", last.findings()));
     figures.add(Figure.bytes(name + ", heap in use at the end", last.heap()));
     figures.add(Figure.bytes(name + ", state on disk", last.state()));

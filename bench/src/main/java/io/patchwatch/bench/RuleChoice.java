@@ -23,11 +23,16 @@ final class RuleChoice {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Site site;
+  private final boolean noisy;
   private final List<String> pack;
   private final List<String> published = new ArrayList<>();
 
-  RuleChoice(Site site) {
+  /**
+   * @param noisy whether some of the generated ones match ordinary lines
+   */
+  RuleChoice(Site site, boolean noisy) {
     this.site = site;
+    this.noisy = noisy;
     this.pack = names();
   }
 
@@ -55,7 +60,7 @@ final class RuleChoice {
   private void publish(int from, int count) {
     Instant now = CLOCK.instant();
     String file = "generated-" + from + ".yml";
-    String yaml = GeneratedRules.yaml(from, count, SEED);
+    String yaml = GeneratedRules.yaml(from, count, SEED, noisy);
     site.publish(new RulePublished(file, now, "bench", file, yaml)).join();
     published.add(file);
   }

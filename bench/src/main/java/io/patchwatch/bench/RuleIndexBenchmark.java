@@ -48,7 +48,7 @@ public class RuleIndexBenchmark {
     List<RuleText> texts = new ArrayList<>();
     for (int from = 0; from < rules; from += RULES_A_TEXT) {
       int count = Math.min(RULES_A_TEXT, rules - from);
-      texts.add(new RuleText("generated " + from, GeneratedRules.yaml(from, count, SEED)));
+      texts.add(new RuleText("generated " + from, GeneratedRules.yaml(from, count, SEED, true)));
     }
     Rulebook book = Rulebook.compile(texts);
     if (!book.refusals().isEmpty()) {

@@ -29,7 +29,7 @@ class SmokeIT {
 
   @Test
   void movesAFewLines() throws Exception {
-    var size = new LogThroughput.Size(200, List.of(130), 0);
+    var size = new LogThroughput.Size(200, List.of(130), 1, 0, true);
     Map<String, String> figures = byName(new LogThroughput(size, Instant.now()).run());
     assertThat(figures)
         .containsEntry("raw lines", "200")

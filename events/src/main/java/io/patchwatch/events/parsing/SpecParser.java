@@ -49,7 +49,9 @@ final class SpecParser {
     }
     FieldValues fields = new FieldValues();
     fields.offer("message", withoutTrailingLines(parts.get(spec.message())));
-    fields.offer("message", text.strip()); // where the format has none
+    if (fields.text("message") == null) {
+      fields.offer("message", text.strip()); // where the format has none
+    }
     spec.fields().forEach((part, field) -> fields.offer(field, parts.get(part)));
     fields.offer("log.level", level(parts));
     fields.offer("error.stack_trace", stackTrace(fields.text("message")));
