@@ -2,7 +2,6 @@ package io.patchwatch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,43 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 @Timeout(180)
 class SmokeIT {
 
-  private static Map<String, String> byName(List<Figure> figures) {
+  static Map<String, String> byName(List<Figure> figures) {
     return figures.stream().collect(Collectors.toMap(Figure::what, Figure::value));
-  }
-
-  @Test
-  void rejudgesAFewServers() throws Exception {
-    Map<String, String> figures = byName(new Rejudge(new Rejudge.Size(20, 2, 1)).run());
-    assertThat(figures).containsEntry("findings held", "40");
-    assertThat(figures).containsEntry("stream threads replaced", "0");
-  }
-
-  @Test
-  void movesAFewLines() throws Exception {
-    var size = new LogThroughput.Size(200, List.of(130), 1, 0, true);
-    Map<String, String> figures = byName(new LogThroughput(size, Instant.now()).run());
-    assertThat(figures)
-        .containsEntry("raw lines", "200")
-        .containsEntry("130 rules, hold in fact", "130");
-  }
-
-  @Test
-  void pagesForAVersionAndForALogin() throws Exception {
-    var size = new PageLatency.Size(50, 1, 1, false);
-    Map<String, String> figures = byName(new PageLatency(size).run());
-    assertThat(figures).containsEntry("pages for versions", "1");
-    assertThat(figures).containsEntry("pages for logins", "1");
-  }
-
-  @Test
-  void pagesForALineOfAFile() throws Exception {
-    var size = new FileLatency.Size(500, 14, 1, 2, 3, false);
-    Map<String, String> figures = byName(new FileLatency(size).run());
-    assertThat(figures)
-        .containsEntry("pages wanted", "3")
-        .containsEntry("pages received", "3")
-        .containsEntry("lines that no parser read", "0")
-        .containsEntry("lines seen in all", figures.get("lines written in all"));
   }
 
   @Test
